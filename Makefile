@@ -1,0 +1,64 @@
+# Explorer: `make run` opens the example corpus, `make test` runs the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CORPUS ?= corpus
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
+# What the outcome of the tests depends on.
+SOURCES = $(shell find explorer tests corpus -type f -not -path '*/__pycache__/*') pyproject.toml config.yaml README.md
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check lint format snapshots pictures gazetteers clean
+
+run: $(VENV)/.run
+	@$(BIN)/explorer --config config.yaml $(CORPUS)
+
+# With COVERAGE=1 the tests are measured as well, and `make check` need not run them again while nothing has changed.
+ifdef COVERAGE
+test: $(VENV)/.covered
+else
+test: $(VENV)/.dev
+	$(PYTEST)
+endif
+
+check: lint $(VENV)/.covered
+	$(BIN)/coverage report
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check explorer tests docs
+	$(BIN)/ruff check explorer tests docs
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format explorer tests docs
+	$(BIN)/ruff check --fix explorer tests docs
+
+snapshots: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/view --snapshot-update
+
+pictures: $(VENV)/.dev
+	$(BIN)/python docs/pictures.py
+
+gazetteers: $(VENV)/.dev
+	$(BIN)/python training/gazetteers.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage*
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing Explorer into $(VENV) (once) …" >&2
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing Explorer and what its tests need into $(VENV) (once) …" >&2
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.covered: $(VENV)/.dev $(SOURCES)
+	$(PYTEST) --cov --cov-report=
+	@touch $@

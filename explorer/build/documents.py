@@ -1,0 +1,114 @@
+"""One document from file to rows: read, cut into sentences, annotated, packed. Runs in whichever process has time."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from explorer.catalogue.rows import Packed, pack
+from explorer.config import DocumentRules, EntityConfig
+from explorer.documents import read_document
+from explorer.entities import RuleTagger, annotate
+from explorer.errors import DocumentError
+from explorer.links import file_names
+from explorer.model.document import Failure, FileStamp, FoundFile, ReadDocument
+from explorer.model.entity import Annotations
+from explorer.ports import Tagger
+from explorer.text import sentences
+
+READING_VERSION = 1
+"""Counts changes of reading and cleaning after which the same file gives another text."""
+
+ANNOTATION_VERSION = 1
+"""Counts changes of the rules after which the same text gives other annotations."""
+
+# What a document can set off in rules that have not met its like. It must not end the build of all the others.
+_MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decides how a document is read and annotated."""
+
+    documents: DocumentRules
+    entities: EntityConfig
+
+    @property
+    def read_by(self) -> str:
+        """A fingerprint of all that decides what text a file gives."""
+        return _fingerprint(READING_VERSION, self.documents.encoding)
+
+    @property
+    def annotated_by(self) -> str:
+        """A fingerprint of all that decides what is found in a text."""
+        return _fingerprint(ANNOTATION_VERSION, self.entities.tagger, self.entities.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be read, with the digest that needs no work; or `stored`, to be annotated again without reading."""
+
+    file: FoundFile
+    digest: str | None = None
+    stored: ReadDocument | None = None
+    read_by: str = ""
+
+    @property
+    def path(self) -> str:
+        """The document's path, relative to the corpus."""
+        return self.file.path
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A file that was touched and has the content it had."""
+
+    path: str
+    stamp: FileStamp
+
+
+Done = Packed | Same | Failure
+
+
+def make_tagger(config: EntityConfig) -> Tagger:
+    """Return the tagger that the configuration names."""
+    return {"rules": RuleTagger}[config.tagger]()
+
+
+def make(task: Task, rules: Rules, tagger: Tagger) -> Done:
+    """Do one task; whatever goes wrong with the document is returned as its Failure."""
+    try:
+        document = task.stored or _read(task.file, rules)
+        if document.digest == task.digest:
+            return Same(task.path, document.stamp)
+        found = annotate(document, sentences(document.text), tagger, rules.entities.confidence)
+        return pack(document, found, task.read_by or rules.read_by, rules.annotated_by)
+    except DocumentError as error:
+        return Failure(task.path, error.reason, error.message)
+    except _MISHAPS as error:
+        return Failure(task.path, "rules failed", f"{type(error).__name__}: {error}")
+
+
+def _read(file: FoundFile, rules: Rules) -> ReadDocument:
+    """Read a file, with the names of other files among its references."""
+    document = read_document(file, rules.documents)
+    named = file_names(document.text, document.references)
+    return replace(document, references=(*document.references, *named)) if named else document
+
+
+def annotate_file(path: Path, rules: Rules) -> tuple[ReadDocument, Annotations]:
+    """Read and annotate one file, without a corpus; raises DocumentError."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DocumentError(str(path), "unreadable", f"cannot be read: {reason}") from error
+    file = FoundFile(path.name, str(path.absolute()), FileStamp(status.st_size, status.st_mtime_ns))
+    document = _read(file, rules)
+    tagger = make_tagger(rules.entities)
+    return document, annotate(document, sentences(document.text), tagger, rules.entities.confidence)
+
+
+def _fingerprint(*facts: object) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

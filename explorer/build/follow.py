@@ -1,0 +1,125 @@
+"""The index follows the catalogue: each brings up to date whatever the catalogue has changed since the index last did.
+
+A note in the index's directory says which catalogue it follows and up to which generation. The note is written after
+the index has committed, so a kill between the two only makes the same documents be put in again.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from explorer.catalogue import documents, meta
+from explorer.catalogue.store import Catalogue
+from explorer.errors import IndexCorrupt
+from explorer.index import check, open_writer
+from explorer.storage import not_writable, prepare
+
+NOTE = "follows.json"
+BATCH = 10_000
+"""Documents a commit when the index is made anew."""
+
+Tell = Callable[[int, int], None]
+"""Told how many documents are in the index, of how many."""
+
+
+def lagging(catalogue: Catalogue, index: Path) -> str | None:
+    """Return why the index cannot be used as it is, or None; one that is only behind can be."""
+    with catalogue.reading() as connection:
+        generation, name = meta.generation(connection), meta.name(connection)
+    if not index.exists():
+        return None if generation == 0 else "was not there"
+    wrong = check(index)
+    if wrong:
+        return f"could not be used ({wrong})"
+    followed, up_to, _ = _note(index)
+    if followed != name or up_to > generation:
+        return "belonged to another state of the catalogue"
+    return None
+
+
+def catch_up(catalogue: Catalogue, index: Path, tell: Tell | None = None, damaged: str | None = None) -> str | None:
+    """Bring the index up to the catalogue; the caller holds the write lock. Returns a line if it was made anew.
+
+    `damaged` says what is wrong with an index that looks sound. Raises StorageReadOnly.
+    """
+    began = time.perf_counter()
+    why = f"was damaged ({damaged})" if damaged else lagging(catalogue, index)
+    if why:
+        _discard(index)
+    prepare(index)
+    try:
+        follow(catalogue, index, tell)
+    except IndexCorrupt as error:
+        why = f"could not be written ({error})"
+        _discard(index)
+        prepare(index)
+        follow(catalogue, index, tell)
+    return f"the index {why}: rebuilt from the catalogue ({time.perf_counter() - began:.1f} s)" if why else None
+
+
+def follow(catalogue: Catalogue, index: Path, tell: Tell | None = None) -> None:
+    """Bring an index that is known to be sound up to the catalogue; raises IndexCorrupt, StorageReadOnly."""
+    with catalogue.reading() as connection:
+        generation, name = meta.generation(connection), meta.name(connection)
+        _, up_to, made = _note(index)
+        if up_to == generation and up_to:
+            return
+        written, gone = documents.changed_since(connection, up_to)
+        writer = open_writer(index)
+        try:
+            if up_to:
+                for number in gone:
+                    writer.remove(number)
+            for at in range(0, len(written), BATCH):
+                for document in documents.for_index(connection, written[at : at + BATCH]):
+                    writer.put(document)
+                writer.commit()
+                if tell:
+                    tell(min(len(written), at + BATCH), len(written))
+            writer.commit()
+        finally:
+            writer.close()
+    _write_note(index, {"catalogue": name, "generation": generation, "made": made or secrets.token_hex(8)})
+
+
+def identity(index: Path) -> str:
+    """Return what tells this index from one that was made anew in its place; "" if there is none."""
+    return _note(index)[2]
+
+
+def _note(index: Path) -> tuple[str, int, str]:
+    """Return the catalogue that the index follows, up to which generation, and its identity; ("", 0, "") if none."""
+    try:
+        noted = json.loads((index / NOTE).read_text(encoding="utf-8"))
+        return str(noted["catalogue"]), int(noted["generation"]), str(noted["made"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", 0, ""
+
+
+def _write_note(index: Path, note: dict[str, str | int]) -> None:
+    new = index / f"{NOTE}.new"
+    try:
+        new.write_text(json.dumps(note), encoding="utf-8")
+        new.replace(index / NOTE)
+    except OSError as error:
+        raise not_writable(index, error) from error
+
+
+def _discard(index: Path) -> None:
+    """Take an unusable index away, in one step, so that no reader sees half of it."""
+    if not index.exists():
+        return
+    aside = index.with_name(f"{index.name}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}")
+    try:
+        index.rename(aside)
+    except OSError as error:
+        raise not_writable(index, error) from error
+    with suppress(OSError):  # what is left of it only takes room, in a directory that may be deleted at any time
+        shutil.rmtree(aside)

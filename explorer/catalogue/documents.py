@@ -1,0 +1,245 @@
+"""What the catalogue knows of documents: lists, texts, marks, numbers, and what has changed since a generation."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+
+from explorer.catalogue.names import fold
+from explorer.catalogue.rows import (
+    MODEL_COLUMNS,
+    TYPES,
+    Row,
+    unpack_document,
+    unpack_metadata,
+    unpack_offsets,
+    unpack_spans,
+)
+from explorer.errors import NotFound
+from explorer.model.document import Document, Failure, FileStamp, ReadDocument, Reference
+from explorer.model.progress import Overview
+from explorer.model.query import Page, Sort
+from explorer.model.span import OffsetMap, Span
+from explorer.ports import IndexDocument
+
+_ORDER = {  # without a day is before every day
+    Sort.NEWEST: "day DESC, id",
+    Sort.OLDEST: "day IS NULL, day, id",
+    Sort.RELEVANCE: "day DESC, id",
+}
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the catalogue remembers of a file, to tell whether it must be read or annotated again."""
+
+    id: int
+    path: str
+    stamp: FileStamp
+    digest: str
+    read_by: str
+    annotated_by: str
+
+
+def document(connection: sqlite3.Connection, number: int) -> Document:
+    """Return a document; raises NotFound."""
+    found = documents(connection, [number])
+    if number not in found:
+        raise NotFound(f"there is no document {number}")
+    return found[number]
+
+
+def documents(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Document]:
+    """Return those documents of `numbers` that exist."""
+    rows = by_number(connection, f"SELECT {MODEL_COLUMNS} FROM documents WHERE id", numbers)
+    return {row[0]: unpack_document(row) for row in rows}
+
+
+def at_path(connection: sqlite3.Connection, path: str) -> Document | None:
+    """Return the document of a path relative to the corpus."""
+    row = connection.execute(f"SELECT {MODEL_COLUMNS} FROM documents WHERE path = ?", (path,)).fetchone()
+    return unpack_document(row) if row else None
+
+
+def named(connection: sqlite3.Connection, name: str) -> list[Document]:
+    """Return the documents of a file name, with or without its ending."""
+    rows = connection.execute(
+        f"SELECT {MODEL_COLUMNS} FROM documents WHERE stem IN (?, ?) ORDER BY path",
+        (fold(PurePosixPath(name).stem), fold(name)),
+    )
+    found = [unpack_document(row) for row in rows]
+    exact = [each for each in found if PurePosixPath(each.path).name == name]
+    return exact or [each for each in found if name in (PurePosixPath(each.path).name, PurePosixPath(each.path).stem)]
+
+
+def page(connection: sqlite3.Connection, wanted: Page, sort: Sort) -> tuple[Document, ...]:
+    """Return one page of all documents; undated ones come last."""
+    rows = connection.execute(
+        f"SELECT {MODEL_COLUMNS} FROM documents ORDER BY {_ORDER[sort]} LIMIT ? OFFSET ?", (wanted.limit, wanted.offset)
+    )
+    return tuple(map(unpack_document, rows))
+
+
+def paths(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Yield the number and the path of each document."""
+    yield from connection.execute("SELECT id, path FROM documents ORDER BY path")
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many documents there are."""
+    return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+
+def text(connection: sqlite3.Connection, number: int) -> str:
+    """Return a document's text; raises NotFound."""
+    row = connection.execute("SELECT text FROM texts WHERE document = ?", (number,)).fetchone()
+    if row is None:
+        raise NotFound(f"there is no document {number}")
+    return str(row[0])
+
+
+def texts(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the texts of those documents of `numbers` that exist."""
+    return dict(by_number(connection, "SELECT document, text FROM texts WHERE document", numbers))
+
+
+def sentences(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[Span, ...]]:
+    """Return the sentences of those documents of `numbers` that exist."""
+    rows = by_number(connection, "SELECT document, sentences FROM texts WHERE document", numbers)
+    return {number: unpack_spans(packed) for number, packed in rows}
+
+
+def offsets(connection: sqlite3.Connection, number: int) -> OffsetMap:
+    """Return the map of a document's text to the characters of its file; raises NotFound."""
+    row = connection.execute("SELECT offsets FROM texts WHERE document = ?", (number,)).fetchone()
+    if row is None:
+        raise NotFound(f"there is no document {number}")
+    return unpack_offsets(row[0])
+
+
+def as_read(connection: sqlite3.Connection, number: int) -> ReadDocument:
+    """Return a document as it was read, to be annotated again; raises NotFound."""
+    found = document(connection, number)
+    kept, packed_offsets, metadata, size, mtime_ns = connection.execute(
+        "SELECT text, offsets, metadata, size, mtime_ns FROM texts JOIN documents ON id = document WHERE document = ?",
+        (number,),
+    ).fetchone()
+    return ReadDocument(
+        found.path,
+        found.kind,
+        FileStamp(size, mtime_ns),
+        found.digest,
+        found.encoding,
+        kept,
+        unpack_offsets(packed_offsets),
+        unpack_metadata(metadata, found),
+        tuple(
+            Reference(Span(start, end), target, kind)
+            for start, end, target, kind in connection.execute(
+                'SELECT start, "end", target, kind FROM pointers WHERE document = ? ORDER BY number', (number,)
+            )
+        ),
+        tuple(
+            row[0]
+            for row in connection.execute("SELECT message FROM failures WHERE path = ? AND NOT lost", (found.path,))
+        ),
+    )
+
+
+def known(connection: sqlite3.Connection) -> Iterator[Known]:
+    """Yield what is remembered of each file."""
+    for number, path, size, mtime_ns, *rest in connection.execute(
+        "SELECT id, path, size, mtime_ns, digest, read_by, annotated_by FROM documents"
+    ):
+        yield Known(number, path, FileStamp(size, mtime_ns), *rest)
+
+
+def failures(connection: sqlite3.Connection) -> tuple[Failure, ...]:
+    """Return what went wrong with files."""
+    rows = connection.execute("SELECT path, reason, message FROM failures ORDER BY lost DESC, path")
+    return tuple(Failure(*row) for row in rows)
+
+
+def changed_since(connection: sqlite3.Connection, generation: int) -> tuple[list[int], list[int]]:
+    """Return the documents that were written, and those that were removed, after a generation."""
+    written = connection.execute("SELECT id FROM documents WHERE changed > ? ORDER BY id", (generation,))
+    gone = connection.execute("SELECT document FROM removed WHERE changed > ? ORDER BY document", (generation,))
+    return [row[0] for row in written], [row[0] for row in gone]
+
+
+def for_index(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[IndexDocument]:
+    """Yield documents as the index wants them."""
+    for at in range(0, len(numbers), _CHUNK):
+        some = numbers[at : at + _CHUNK]
+        keys: dict[int, list[int]] = {}
+        for number, key in by_number(connection, "SELECT document, key FROM document_entities WHERE document", some):
+            keys.setdefault(number, []).append(key)
+        for row in by_number(
+            connection,
+            "SELECT id, title, text, path, kind, source, author, day, tags FROM documents JOIN texts ON document = id "
+            "WHERE id",
+            some,
+        ):
+            number, title, kept, path, kind, source, author, day, tags = row
+            chosen = tuple(sorted(set(keys.get(number, ()))))
+            yield IndexDocument(
+                number, title, kept, path, kind, source or "", author or "", day, chosen, tuple(json.loads(tags))
+            )
+
+
+def overview(connection: sqlite3.Connection, folder: str, updated: str | None) -> Overview:
+    """Return the corpus in numbers."""
+    documents_, characters, mentions = connection.execute(
+        "SELECT count(*), coalesce(sum(length), 0), coalesce(sum(mentions), 0) FROM documents"
+    ).fetchone()
+    entities = connection.execute(
+        "SELECT type, count(*) FROM entities WHERE documents > 0 GROUP BY type ORDER BY 2 DESC"
+    )
+    years = connection.execute(
+        "SELECT substr(day, 1, 4), count(*) FROM documents WHERE day IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+    )
+    sources = connection.execute(
+        "SELECT source, count(*) FROM documents WHERE source IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+    )
+    return Overview(
+        folder,
+        documents_,
+        characters,
+        mentions,
+        tuple((TYPES[code].value, many) for code, many in entities),
+        tuple(years),
+        tuple(sources),
+        failures(connection),
+        updated,
+    )
+
+
+def set_mark(connection: sqlite3.Connection, number: int, mark: str, on: bool) -> None:
+    """Set or clear a mark on a document's content; raises NotFound."""
+    digest = document(connection, number).digest
+    if on:
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        connection.execute("INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", (digest, mark, made))
+    else:
+        connection.execute("DELETE FROM marks WHERE digest = ? AND mark = ?", (digest, mark))
+
+
+def marks(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Return the marks on each document of `numbers`, none for those without."""
+    found: dict[int, set[str]] = {number: set() for number in numbers}
+    rows = by_number(
+        connection, "SELECT d.id, m.mark FROM documents d JOIN marks m ON m.digest = d.digest WHERE d.id", numbers
+    )
+    for number, mark in rows:
+        found[number].add(mark)
+    return {number: frozenset(set_) for number, set_ in found.items()}
+
+
+def by_number(connection: sqlite3.Connection, statement: str, numbers: Sequence[int], rest: str = "") -> Iterator[Row]:
+    """Run `statement` + " IN (numbers)" + `rest`, for as many numbers as there are; they are the parameter ?1."""
+    return connection.execute(f"{statement} IN (SELECT value FROM json_each(?1)){rest}", (json.dumps(list(numbers)),))

@@ -1,0 +1,229 @@
+"""What stands where: mentions, quotations, roles, dates and references, of a document or of one entity in all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from explorer.catalogue.documents import by_number
+from explorer.catalogue.rows import TYPES
+from explorer.model.entity import DateValue, EntityType, Mention, Quote
+from explorer.model.link import Pointer
+from explorer.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entity is named: the document, the number of the sentence (−1 if unknown) and the span."""
+
+    document: int
+    entity: int
+    sentence: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRole:
+    """A role as a document states it; `organisation` is an entity or None."""
+
+    document: int
+    person: int
+    role: str
+    organisation: int | None
+    span: Span
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaidQuote:
+    """A quotation as it stands; `speaker` is an entity or None."""
+
+    document: int
+    span: Span
+    speaker: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """A date as it stands, in which sentence (−1 if unknown), with the number of its entity or None."""
+
+    document: int
+    entity: int | None
+    span: Span
+    sentence: int
+    value: DateValue
+
+
+_DATE = 'd.edtf, d.precision, d.begin, d."end", d.modifier, d.anchor, d.confidence'
+
+
+def of_document(connection: sqlite3.Connection, number: int, text: str) -> tuple[Mention, ...]:
+    """Return all mentions of a document, ascending, those folded away included."""
+    rows = connection.execute(
+        'SELECT m.start, m."end", m.type, m.confidence, r.found_by, r.why, m.sentence, m.local, '
+        f"{_DATE} FROM mentions m JOIN reasons r ON r.id = m.reason "
+        "LEFT JOIN dates d ON d.document = m.document AND d.number = m.number WHERE m.document = ? ORDER BY m.number",
+        (number,),
+    )
+    found = []
+    for start, end, code, confidence, found_by, why, sentence, local, *date in rows:
+        value = DateValue(*date) if date[0] is not None else None
+        span = Span(start, end)
+        found.append(Mention(span, span.of(text), TYPES[code], confidence, found_by, why, sentence, local, value))
+    return tuple(found)
+
+
+def of_keys(connection: sqlite3.Connection, numbers: Sequence[int], keys: Collection[int]) -> dict[int, list[Span]]:
+    """Return where each document of `numbers` names one of `keys`, ascending; documents without are left out."""
+    found: dict[int, list[Span]] = {}
+    wanted = set(keys)
+    rows = by_number(
+        connection,
+        'SELECT m.document, e.key, m.start, m."end" FROM mentions m JOIN document_entities e '
+        "ON e.document = m.document AND e.local = m.local WHERE m.document",
+        numbers,
+        " ORDER BY m.document, m.start",
+    )
+    for document, key, start, end in rows:
+        if key in wanted:
+            found.setdefault(document, []).append(Span(start, end))
+    return found
+
+
+def of_entity(connection: sqlite3.Connection, entity: int, numbers: Sequence[int]) -> list[Place]:
+    """Return where documents of `numbers` name an entity, in the order of each text."""
+    rows = by_number(
+        connection,
+        'SELECT m.document, k.entity, m.sentence, m.start, m."end" FROM entity_keys k CROSS JOIN document_entities e '
+        "ON e.key = k.id CROSS JOIN mentions m ON m.document = e.document AND m.local = e.local "
+        f"WHERE k.entity = {entity:d} AND e.document",
+        numbers,
+        " ORDER BY m.document, m.start",
+    )
+    return [Place(document, e, sentence, Span(start, end)) for document, e, sentence, start, end in rows]
+
+
+def of_documents(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Place]:
+    """Return where documents of `numbers` name any entity, in the order of each text."""
+    rows = by_number(
+        connection,
+        'SELECT m.document, k.entity, m.sentence, m.start, m."end" FROM mentions m JOIN document_entities e '
+        "ON e.document = m.document AND e.local = m.local JOIN entity_keys k ON k.id = e.key WHERE m.document",
+        numbers,
+        " ORDER BY m.document, m.start",
+    )
+    return [Place(document, e, sentence, Span(start, end)) for document, e, sentence, start, end in rows]
+
+
+def companions(
+    connection: sqlite3.Connection, entity: int, numbers: Sequence[int], limit: int
+) -> list[tuple[int, int, int]]:
+    """Return (entity, sentences, documents) of what is named in one sentence with an entity, most sentences first.
+
+    Only documents of `numbers` are looked at; dates are left out, for they have a list of their own.
+    """
+    rows = by_number(
+        connection,
+        "SELECT entity, count(*), count(DISTINCT document) FROM (SELECT DISTINCT o.entity, m.document, m.sentence "
+        "FROM entity_keys k CROSS JOIN document_entities e ON e.key = k.id "
+        "CROSS JOIN mentions m ON m.document = e.document AND m.local = e.local AND m.sentence >= 0 "
+        "CROSS JOIN mentions n ON n.document = m.document AND n.sentence = m.sentence AND n.local >= 0 "
+        f"AND n.type <> {TYPES.index(EntityType.DATE)} "
+        "CROSS JOIN document_entities f ON f.document = n.document AND f.local = n.local "
+        f"CROSS JOIN entity_keys o ON o.id = f.key WHERE k.entity = {entity:d} AND o.entity <> {entity:d} "
+        "AND e.document",
+        numbers,
+        f") GROUP BY entity ORDER BY 2 DESC, 3 DESC, 1 LIMIT {limit:d}",
+    )
+    return [(other, sentences, documents) for other, sentences, documents in rows]
+
+
+def quotes_of_document(connection: sqlite3.Connection, number: int) -> tuple[Quote, ...]:
+    """Return the quotations of a document in the order of the text."""
+    rows = connection.execute(
+        'SELECT start, "end", speaker_start, speaker_end, cue, direct, confidence, speaker FROM quotes '
+        "WHERE document = ? ORDER BY start",
+        (number,),
+    )
+    return tuple(
+        Quote(Span(start, end), Span(s, e) if s is not None else None, cue, bool(direct), confidence, speaker)
+        for start, end, s, e, cue, direct, confidence, speaker in rows
+    )
+
+
+def quotes_by(connection: sqlite3.Connection, entity: int, limit: int) -> list[SaidQuote]:
+    """Return what an entity is quoted with, newest first."""
+    rows = connection.execute(
+        'SELECT q.document, q.start, q."end", q.confidence FROM entity_keys k '
+        "CROSS JOIN document_entities e ON e.key = k.id "
+        "CROSS JOIN quotes q ON q.document = e.document AND q.speaker = e.local "
+        "CROSS JOIN documents d ON d.id = q.document "
+        "WHERE k.entity = ? ORDER BY d.day IS NULL, d.day DESC, d.id, q.start LIMIT ?",
+        (entity, limit),
+    )
+    return [SaidQuote(document, Span(start, end), entity, confidence) for document, start, end, confidence in rows]
+
+
+def roles_of(connection: sqlite3.Connection, entity: int, limit: int) -> list[SaidRole]:
+    """Return the roles of a person, or of the people of an organisation, newest first."""
+    found: list[SaidRole] = []
+    for side in ("person", "organisation"):
+        rows = connection.execute(
+            'SELECT r.document, pk.entity, r.role, ok.entity, r.start, r."end", r.sentence FROM entity_keys k '
+            "CROSS JOIN document_entities e ON e.key = k.id "
+            f"CROSS JOIN roles r ON r.document = e.document AND r.{side} = e.local "
+            "CROSS JOIN documents d ON d.id = r.document "
+            "JOIN document_entities p ON p.document = r.document AND p.local = r.person "
+            "JOIN entity_keys pk ON pk.id = p.key "
+            "LEFT JOIN document_entities o ON o.document = r.document AND o.local = r.organisation "
+            "LEFT JOIN entity_keys ok ON ok.id = o.key "
+            "WHERE k.entity = ? ORDER BY d.day IS NULL, d.day DESC, d.id, r.number LIMIT ?",
+            (entity, limit),
+        )
+        found += [
+            SaidRole(document, person, role, organisation, Span(start, end), sentence)
+            for document, person, role, organisation, start, end, sentence in rows
+        ]
+    return found
+
+
+_DATES = (
+    f'SELECT m.document, k.entity, m.start, m."end", m.sentence, {_DATE} FROM dates d '
+    "CROSS JOIN mentions m ON m.document = d.document AND m.number = d.number "
+    "LEFT JOIN document_entities e ON e.document = m.document AND e.local = m.local "
+    "LEFT JOIN entity_keys k ON k.id = e.key "
+)
+
+
+def dates_in(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[SaidDate]:
+    """Return the dates in documents of `numbers`, oldest first."""
+    rows = by_number(connection, f"{_DATES} WHERE d.document", numbers, " ORDER BY d.begin, d.document, m.start")
+    return [_said_date(row) for row in rows]
+
+
+def pointers(connection: sqlite3.Connection, number: int) -> tuple[Pointer, ...]:
+    """Return the references that stand in a document, in its order, and those of other documents that lead to it.
+
+    The name of a file that is none of the corpus is no reference.
+    """
+    outgoing = connection.execute(
+        'SELECT kind, target, start, "end", leads_to FROM pointers WHERE document = ? '
+        "AND (kind <> 'file' OR leads_to IS NOT NULL) ORDER BY start",
+        (number,),
+    )
+    incoming = connection.execute(
+        'SELECT kind, target, start, "end", document FROM pointers WHERE leads_to = ? AND document <> leads_to '
+        "ORDER BY document, start",
+        (number,),
+    )
+    return (
+        *(Pointer(kind, target, Span(start, end), True, to) for kind, target, start, end, to in outgoing),
+        *(Pointer(kind, target, Span(start, end), False, of) for kind, target, start, end, of in incoming),
+    )
+
+
+def _said_date(row: Iterable[object]) -> SaidDate:
+    document, entity, start, end, sentence, *value = row
+    return SaidDate(document, entity, Span(start, end), sentence, DateValue(*value))  # type: ignore[arg-type]  # a row

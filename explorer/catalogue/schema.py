@@ -1,0 +1,154 @@
+"""The catalogue's tables, and the steps that bring an older catalogue up to them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from explorer.errors import CatalogueNewer
+
+APPLICATION = 0x45585052
+"""What marks an SQLite file as a catalogue ("EXPR")."""
+
+# One table a question. Rows of a document are found by its number; keys, not entities, stand in them, so that merging
+# two entities is one update of entity_keys and changes nothing else, the index included.
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice, so that an index cannot confuse two documents
+    path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, title_origin TEXT NOT NULL,
+    date TEXT, date_origin TEXT, source TEXT, source_origin TEXT, author TEXT, author_origin TEXT,
+    encoding TEXT NOT NULL, length INTEGER NOT NULL, digest TEXT NOT NULL, tags TEXT NOT NULL,
+    day TEXT,                              -- the first day of date, ISO
+    stem TEXT NOT NULL, heading TEXT NOT NULL,  -- file name without ending, and title, both folded
+    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    read_by TEXT NOT NULL, annotated_by TEXT NOT NULL,  -- fingerprints of the rules that made the rows
+    mentions INTEGER NOT NULL,
+    changed INTEGER NOT NULL               -- the generation that wrote it
+);
+CREATE INDEX documents_by_day ON documents (day DESC);
+CREATE INDEX documents_by_digest ON documents (digest);
+CREATE INDEX documents_by_change ON documents (changed);
+CREATE INDEX documents_by_stem ON documents (stem);
+CREATE INDEX documents_by_heading ON documents (heading);
+CREATE INDEX documents_by_source ON documents (source);
+CREATE TABLE removed (document INTEGER PRIMARY KEY, changed INTEGER NOT NULL);
+
+CREATE TABLE texts (
+    document INTEGER PRIMARY KEY, text TEXT NOT NULL,
+    offsets BLOB NOT NULL, sentences BLOB NOT NULL, metadata TEXT NOT NULL
+);
+
+CREATE TABLE entities (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, type INTEGER NOT NULL, name TEXT NOT NULL,
+    mentions INTEGER NOT NULL DEFAULT 0, documents INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX entities_by_documents ON entities (type, documents DESC);
+CREATE TABLE entity_keys (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, type INTEGER NOT NULL, key TEXT NOT NULL, entity INTEGER NOT NULL,
+    home INTEGER NOT NULL,                 -- the entity it has of its own, while it is merged into another
+    rule TEXT NOT NULL DEFAULT '',         -- what merged it
+    UNIQUE (type, key)
+);
+CREATE INDEX keys_by_entity ON entity_keys (entity);
+CREATE TABLE names (  -- how a key is written: in so many mentions, and as the best name of so many documents
+    key INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, mentions INTEGER NOT NULL, best INTEGER NOT NULL,
+    PRIMARY KEY (key, name)
+) WITHOUT ROWID;
+CREATE INDEX names_by_folded ON names (folded, key);
+CREATE TABLE name_words (word TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (word, key)) WITHOUT ROWID;
+
+CREATE TABLE document_entities (
+    document INTEGER NOT NULL, local INTEGER NOT NULL, key INTEGER NOT NULL, count INTEGER NOT NULL,
+    name TEXT NOT NULL, start INTEGER, "end" INTEGER, merged_by TEXT NOT NULL, PRIMARY KEY (document, local)
+) WITHOUT ROWID;
+CREATE INDEX documents_of_key ON document_entities (key, document, count);
+CREATE TABLE mentions (
+    document INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    type INTEGER NOT NULL, local INTEGER NOT NULL, sentence INTEGER NOT NULL, confidence REAL NOT NULL,
+    reason INTEGER NOT NULL, PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE TABLE reasons (
+    id INTEGER PRIMARY KEY, found_by TEXT NOT NULL, why TEXT NOT NULL, UNIQUE (found_by, why)
+);
+CREATE TABLE dates (
+    document INTEGER NOT NULL, number INTEGER NOT NULL, edtf TEXT NOT NULL, precision TEXT NOT NULL,
+    begin TEXT NOT NULL, "end" TEXT NOT NULL, modifier TEXT NOT NULL, anchor TEXT NOT NULL, confidence REAL NOT NULL,
+    PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE TABLE quotes (
+    document INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    speaker_start INTEGER, speaker_end INTEGER, cue TEXT NOT NULL, direct INTEGER NOT NULL, confidence REAL NOT NULL,
+    speaker INTEGER NOT NULL, PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE TABLE roles (
+    document INTEGER NOT NULL, number INTEGER NOT NULL, person INTEGER NOT NULL, role TEXT NOT NULL,
+    organisation INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence INTEGER NOT NULL,
+    PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE TABLE pointers (
+    document INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, leads_to INTEGER, PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE INDEX pointers_by_target ON pointers (leads_to) WHERE leads_to IS NOT NULL;
+
+CREATE TABLE failures (
+    path TEXT NOT NULL, reason TEXT NOT NULL, message TEXT NOT NULL, lost INTEGER NOT NULL,
+    PRIMARY KEY (path, reason, message)
+) WITHOUT ROWID;
+CREATE TABLE marks (digest TEXT NOT NULL, mark TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (digest, mark))
+WITHOUT ROWID;
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY, digest TEXT NOT NULL, start INTEGER, "end" INTEGER, note TEXT NOT NULL, made TEXT NOT NULL
+);
+"""
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_TABLES):
+        connection.execute(statement)
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script, because `executescript` would commit the transaction that must hold it together."""
+    found, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create,)
+"""Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
+
+VERSION = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[Callable[[sqlite3.Connection], None], ...]) -> None:
+    """Bring a catalogue up to the newest version, all or nothing; raises CatalogueNewer if it is newer than that."""
+    if version_of(connection, len(migrations)) == len(migrations):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in migrations[version_of(connection, len(migrations)) :]:
+            step(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def version_of(connection: sqlite3.Connection, newest: int = VERSION) -> int:
+    """Return a catalogue's version, 0 for an empty file; raises CatalogueNewer beyond `newest`."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > newest:
+        raise CatalogueNewer(
+            f"the catalogue has version {version} and this Explorer knows {newest}: use the Explorer that wrote it, "
+            "or set storage in config.yaml to another directory"
+        )
+    return version

@@ -1,0 +1,127 @@
+"""`explorer annotate FILE…`: what is found in files, without a catalogue; offsets are those of the decoded file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from explorer.cli.invocation import Invocation
+from explorer.cli.jsonl import print_json
+from explorer.cli.options import config_option, json_option
+from explorer.cli.settings import config_of
+from explorer.cli.terminal import narrate, say
+from explorer.errors import DocumentError
+from explorer.library import Library
+from explorer.model.document import ReadDocument
+from explorer.model.entity import Annotations, Mention, Quote, Role
+from explorer.model.safe import safe
+from explorer.model.span import Span
+
+
+@click.command("annotate", short_help="Find entities in files, without indexing.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.option("--quotes", is_flag=True, help="Quotations with their speakers, too.")
+@click.option("--roles", is_flag=True, help="Roles of people, too.")
+@click.option("--all", "doubtful", is_flag=True, help="Mentions below the configured confidence, too.")
+@config_option
+@click.pass_obj
+def command(
+    invocation: Invocation, files: tuple[Path, ...], as_json: bool, quotes: bool, roles: bool, doubtful: bool
+) -> int:
+    """Find people, organisations, places and dates in files, without indexing them."""
+    config = config_of(invocation)
+    code = 0
+    for path in files:
+        try:
+            document, found = Library.annotate(path, config)
+        except DocumentError as error:
+            narrate(f"explorer: {error}")
+            code = error.exit_code
+            continue
+        for row in Rows(path, document, found).all(quotes, roles, doubtful):
+            if as_json:
+                print_json(row)
+            else:
+                say(readable(row))
+    return code
+
+
+class Rows:
+    """The annotations of one file as objects to print, in the order of the text."""
+
+    def __init__(self, path: Path, document: ReadDocument, found: Annotations) -> None:
+        self._path = str(path)
+        self._document = document
+        self._found = found
+        self._names = {entity.local: entity.name for entity in found.entities}
+
+    def all(self, quotes: bool, roles: bool, doubtful: bool) -> Iterator[dict[str, Any]]:
+        """Yield mentions, then quotations and roles if wanted; `doubtful` ones are those that belong to no entity."""
+        yield from (self._mention(each) for each in self._found.mentions if doubtful or each.local in self._names)
+        if quotes:
+            yield from map(self._quote, self._found.quotes)
+        if roles:
+            yield from map(self._role, self._found.roles)
+
+    def _row(self, kind: str, span: Span) -> dict[str, Any]:
+        """Return what every object has: kind, file, the span in the decoded file, and its text."""
+        original = self._document.offsets.span_to_original(span)
+        return {
+            "kind": kind,
+            "file": self._path,
+            "start": original.start,
+            "end": original.end,
+            "text": span.of(self._document.text),
+        }
+
+    def _mention(self, mention: Mention) -> dict[str, Any]:
+        row = self._row("mention", mention.span) | {
+            "type": mention.type,
+            "entity": self._names.get(mention.local),
+            "value": mention.date.edtf if mention.date else None,
+            "confidence": round(mention.confidence, 3),
+            "found_by": mention.found_by,
+            "why": mention.why,
+        }
+        if mention.date:
+            row |= {
+                "precision": mention.date.precision,
+                "modifier": mention.date.modifier,
+                "begin_day": mention.date.begin,
+                "end_day": mention.date.end,
+                "anchor": mention.date.anchor,
+            }
+        return row
+
+    def _quote(self, quote: Quote) -> dict[str, Any]:
+        return self._row("quote", quote.span) | {
+            "speaker": self._names.get(quote.speaker_local),
+            "cue": quote.cue,
+            "direct": quote.direct,
+            "confidence": round(quote.confidence, 3),
+        }
+
+    def _role(self, role: Role) -> dict[str, Any]:
+        return self._row("role", role.span) | {
+            "person": self._names.get(role.person_local),
+            "role": role.role,
+            "organisation": self._names.get(role.organisation_local),
+        }
+
+
+def readable(row: dict[str, Any]) -> str:
+    """Return an object as one line for people."""
+    place = f"{row['file']}:{row['start']}-{row['end']}"
+    if row["kind"] == "quote":
+        what = f"{'quotation':<12}  {row['text']}  — {row['speaker'] or 'unknown'}"
+    elif row["kind"] == "role":
+        what = f"{'role':<12}  {row['person']}: {row['role']}"
+        what += f", {row['organisation']}" if row["organisation"] else ""
+    else:
+        of = row["value"] if row["value"] is not None else row["entity"]
+        what = f"{row['type']:<12}  {row['text']}" + (f"  = {of}" if of not in (None, row["text"]) else "")
+    return safe(f"{place}  {what}")

@@ -1,0 +1,45 @@
+"""Opens the corpus that a command is about, and builds it the first time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from explorer.cli.invocation import Invocation
+from explorer.cli.settings import config_of, folder_of
+from explorer.cli.terminal import counted, narrate
+from explorer.library import Library
+from explorer.model.progress import Report
+
+
+@contextmanager
+def opened(invocation: Invocation, path: Path | None) -> Iterator[Library]:
+    """Open a corpus for the time of a `with`, and say what was noticed; raises FolderError, StorageError."""
+    config = config_of(invocation)
+    library = Library.open(folder_of(path, config), config)
+    try:
+        for notice in library.notices:
+            narrate(notice)
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def built(invocation: Invocation, path: Path | None) -> Iterator[Library]:
+    """Open a corpus as `opened` does, and build it if it never was; raises also Locked."""
+    with opened(invocation, path) as library:
+        if library.overview().updated is None:
+            narrate(f"{library.folder} is not indexed yet: indexing it once …")
+            tell_report(library.build())
+        elif sys.stderr.isatty() and library.is_stale():
+            narrate("documents have changed since they were indexed; `explorer index` brings them up to date")
+        yield library
+
+
+def tell_report(report: Report) -> None:
+    """Say in a line on stderr what a build did."""
+    failed = f", {len(report.failures):,} with a failure (`explorer doctor` lists them)" if report.failures else ""
+    narrate(f"{counted(report.documents, 'document')} indexed in {report.seconds:.1f} s{failed}")

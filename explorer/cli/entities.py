@@ -1,0 +1,91 @@
+"""`explorer entities [DOC]`: who, what, where and when, of a document or of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from explorer.cli.corpus import built
+from explorer.cli.invocation import Invocation
+from explorer.cli.jsonl import of_entity, print_json
+from explorer.cli.options import config_option, in_option, json_option, limit_option
+from explorer.cli.terminal import narrate, say
+from explorer.library import Library
+from explorer.model.entity import EntityCount, EntityType
+from explorer.model.query import Page
+from explorer.model.safe import safe
+
+CHUNK = 500  # entities asked for at once when all are wanted
+
+
+@click.command("entities", short_help="List people, organisations, places and dates.")
+@click.argument("name", metavar="[DOC]", required=False)
+@click.option("--type", "kind", type=click.Choice([each.value for each in EntityType]), help="Only this type.")
+@click.option("--like", default="", metavar="TEXT", help="Only those with this in a name.")
+@in_option
+@json_option
+@limit_option(50)
+@config_option
+@click.pass_obj
+def command(
+    invocation: Invocation,
+    name: str | None,
+    kind: str | None,
+    like: str,
+    folder: Path | None,
+    as_json: bool,
+    limit: int,
+) -> int:
+    """List the people, organisations, places and dates of a document, or of all documents."""
+    wanted = EntityType(kind) if kind else None
+    with built(invocation, folder) as library:
+        if name is None:
+            path, counts = None, _of_corpus(library, wanted, like, limit)
+        else:
+            document = library.find_document(name)
+            path, counts = document.path, _of_document(library, document.id, wanted, like, limit)
+        for count in counts:
+            if as_json:
+                print_json(of_entity(count, library.entity_query(count.entity.id), path))
+            else:
+                say(row(count, path is not None))
+    if not counts:
+        narrate("nothing found")
+    return 0 if counts else 1
+
+
+def _of_corpus(library: Library, kind: EntityType | None, like: str, limit: int) -> list[EntityCount]:
+    """Return entities of the corpus, those in most documents first; all of them if `limit` is 0."""
+    found: list[EntityCount] = []
+    while True:
+        size = CHUNK if not limit else min(CHUNK, limit - len(found))
+        page = library.entities(kind, like, Page(len(found), size))
+        found += page
+        if len(page) < size or len(found) == limit:
+            return found
+
+
+def _of_document(library: Library, document: int, kind: EntityType | None, like: str, limit: int) -> list[EntityCount]:
+    """Return entities of one document; all of them if `limit` is 0."""
+    counts = [
+        count
+        for count in library.document_entities(document)
+        if kind in (None, count.entity.type) and has_name(like, [count.entity.name, *count.entity.names])
+    ]
+    return counts[: limit or None]
+
+
+def has_name(like: str, names: Iterable[str]) -> bool:
+    """Say whether `like` is a part of one of the names, whatever the case."""
+    return any(like.casefold() in name.casefold() for name in names)
+
+
+def row(count: EntityCount, here: bool) -> str:
+    """Return an entity as one line: how often, in how many documents, its type and its name, other names behind."""
+    entity = count.entity
+    often = f"{count.here:>6,}×" if here else f"{entity.mentions:>6,}×"
+    others = [safe(name) for name in entity.names if name != entity.name]
+    also = f"  (also {', '.join(others[:4])}{', …' if len(others) > 4 else ''})" if others else ""
+    return f"{often} {entity.documents:>5,} docs  {entity.type:<12}  {safe(entity.name)}{also}"

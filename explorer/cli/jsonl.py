@@ -1,0 +1,135 @@
+"""JSON lines: one object a line, harmless on a terminal, and the fields of each kind of object.
+
+All offsets count characters of the document's text (for `annotate`: of the decoded file), the end not included.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from explorer.cli.terminal import say
+from explorer.model.document import Document
+from explorer.model.entity import EntityCount
+from explorer.model.link import Link
+from explorer.model.results import Hit, Hits
+from explorer.model.safe import UNSAFE
+
+
+def print_json(values: dict[str, Any]) -> None:
+    """Print an object as one line of JSON on stdout."""
+    say(json_line(values, ascii_only=(sys.stdout.encoding or "").lower() != "utf-8"))
+
+
+def json_line(values: dict[str, Any], ascii_only: bool = False) -> str:
+    """Return an object as one line of JSON in which everything that a terminal obeys is escaped."""
+    line = json.dumps(values, ensure_ascii=ascii_only)
+    return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], line)
+
+
+def of_document(document: Document) -> dict[str, Any]:
+    """Return what is known of a document; `*_from` says where a piece of metadata was taken from."""
+    return {
+        "document": document.path,
+        "id": document.id,
+        "kind": document.kind,
+        "title": document.title,
+        "title_from": document.title_origin,
+        "date": document.date,
+        "date_from": document.date_origin,
+        "source": document.source,
+        "source_from": document.source_origin,
+        "author": document.author,
+        "author_from": document.author_origin,
+        "tags": list(document.tags),
+        "encoding": document.encoding,
+        "length": document.length,
+        "sha256": document.digest,
+    }
+
+
+def of_hit(query: str, hits: Hits, hit: Hit, rank: int) -> dict[str, Any]:
+    """Return one hit of a query; `rank` counts from 1, `total` is the number of documents found."""
+    return {
+        "query": query,
+        "rank": rank,
+        "document": hit.document.path,
+        "id": hit.document.id,
+        "title": hit.document.title,
+        "date": hit.document.date,
+        "source": hit.document.source,
+        "score": round(hit.score, 4),
+        "total": hits.total,
+        "passages": [
+            {
+                "start": passage.span.start,
+                "end": passage.span.end,
+                "text": passage.text,
+                "hits": [[span.start, span.end] for span in passage.hits],
+            }
+            for passage in hit.passages
+        ],
+    }
+
+
+def of_mistakes(query: str, line: int, hits: Hits) -> dict[str, Any]:
+    """Return what is wrong with the query of a line, or what might be meant instead."""
+    return {
+        "query": query,
+        "line": line,
+        "total": hits.total,
+        "mistakes": [
+            {"start": each.place.start, "end": each.place.end, "message": each.message, "mended": each.mended}
+            for each in hits.parsed.mistakes
+        ],
+        "suggestions": [each.text for each in hits.suggestions],
+    }
+
+
+def of_entity(count: EntityCount, query: str, document: str | None) -> dict[str, Any]:
+    """Return an entity with its counts: in the corpus and, with a document, `here`; `query` finds its documents."""
+    entity = count.entity
+    here = {} if document is None else {"document": document, "here": count.here}
+    return here | {
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "names": list(entity.names),
+        "mentions": entity.mentions,
+        "documents": entity.documents,
+        "query": query,
+    }
+
+
+def of_link(document: Document, link: Link) -> dict[str, Any]:
+    """Return a related document with the reasons, strongest first."""
+    return {
+        "document": document.path,
+        "to": link.document.path,
+        "id": link.document.id,
+        "title": link.document.title,
+        "date": link.document.date,
+        "source": link.document.source,
+        "score": round(link.score, 4),
+        "shared": [
+            {
+                "entity": each.entity.name,
+                "type": each.entity.type,
+                "weight": round(each.weight, 4),
+                "here": each.here,
+                "there": each.there,
+            }
+            for each in link.shared
+        ],
+        "references": [
+            {
+                "kind": each.kind,
+                "target": each.target,
+                "start": each.span.start,
+                "end": each.span.end,
+                "outgoing": each.outgoing,
+            }
+            for each in link.pointers
+        ],
+    }

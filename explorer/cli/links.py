@@ -1,0 +1,59 @@
+"""`explorer links DOC`: the documents that belong to one, and why."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from explorer.cli.corpus import built
+from explorer.cli.invocation import Invocation
+from explorer.cli.jsonl import of_link, print_json
+from explorer.cli.options import config_option, in_option, json_option, limit_option
+from explorer.cli.terminal import Style, narrate, say
+from explorer.model.link import Link
+from explorer.model.safe import safe
+
+EVERY = 1_000_000  # what --limit 0 asks the library for
+REASONS = 6  # shared entities that are named
+
+
+@click.command("links", short_help="List what belongs to a document, and why.")
+@click.argument("name", metavar="DOC")
+@in_option
+@json_option
+@limit_option(20)
+@config_option
+@click.pass_obj
+def command(invocation: Invocation, name: str, folder: Path | None, as_json: bool, limit: int) -> int:
+    """List the documents that share rare entities with a document, or that refer to it or are referred to."""
+    style = Style.of(sys.stdout)
+    with built(invocation, folder) as library:
+        document = library.find_document(name)
+        links = library.links(document.id, limit or EVERY)
+    for link in links:
+        if as_json:
+            print_json(of_link(document, link))
+        else:
+            say(f"{link.score:5.2f}  {style.bold(safe(link.document.title))}")
+            origin = (link.document.date, link.document.source, link.document.path)
+            say("       " + style.dim(" · ".join(safe(part) for part in origin if part)))
+            for reason in reasons(link):
+                say(f"       {reason}")
+    if not links:
+        narrate("nothing found")
+    return 0 if links else 1
+
+
+def reasons(link: Link) -> list[str]:
+    """Return a line for each reference and one for the shared entities, the rarest first."""
+    lines = [
+        f"{'refers to it' if pointer.outgoing else 'is referred to'}: {safe(pointer.target)} ({pointer.kind})"
+        for pointer in link.pointers
+    ]
+    if link.shared:
+        names = [safe(each.entity.name) for each in link.shared[:REASONS]]
+        more = f" and {len(link.shared) - REASONS:,} more" if len(link.shared) > REASONS else ""
+        lines.append(f"both name {', '.join(names)}{more}")
+    return lines

@@ -1,0 +1,136 @@
+"""`explorer search QUERY`: hits with their passages for people, or JSON lines for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from explorer.cli.corpus import built
+from explorer.cli.hits import print_hit, tell_hits, tell_misread
+from explorer.cli.invocation import Invocation
+from explorer.cli.jsonl import json_line, of_hit, of_mistakes, print_json
+from explorer.cli.options import config_option, in_option, json_option, limit_option
+from explorer.cli.terminal import Style, encodable
+from explorer.errors import UsageError
+from explorer.library import Library
+from explorer.model.query import Page, Sort
+from explorer.model.results import Hits
+
+CHUNK = 200  # hits asked for at once when there are many to print
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which hits to print and how: from `offset`, at most `limit` (None for all), each with `passages` passages."""
+
+    offset: int
+    limit: int | None
+    sort: Sort
+    passages: int
+    as_json: bool
+
+
+@click.command("search", short_help="Find documents and show their passages.")
+@click.argument("words", metavar="QUERY", nargs=-1)
+@in_option
+@json_option
+@limit_option()
+@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Leave out the first N.")
+@click.option(
+    "--sort",
+    type=click.Choice([each.value for each in Sort]),
+    default=Sort.RELEVANCE.value,
+    show_default=True,
+    help="The order.",
+)
+@click.option("--passages", type=click.IntRange(min=0), metavar="N", help="A document. Default: 1, with --json 3.")
+@click.option("--batch", type=click.Path(path_type=Path), metavar="FILE", help="A query a line; - for stdin.")
+@config_option
+@click.pass_obj
+def command(
+    invocation: Invocation,
+    words: tuple[str, ...],
+    folder: Path | None,
+    as_json: bool,
+    limit: int | None,
+    offset: int,
+    sort: str,
+    passages: int | None,
+    batch: Path | None,
+) -> int:
+    """Find documents, and show the passages with the hits.
+
+    \b
+    moon station              both words, in any form       "lunar station"  this phrase
+    moon OR mars, NOT mars    either; without               lun*             words that begin so
+    title: person: org: place: source: path: type:          within a field, such as person:"Ada Lovelace"
+    date:2021-03  after:2020  before:2021-06                by date; date:2018..2022 is a range
+    """  # noqa: D301  # click keeps the lines of a paragraph that begins with a backspace
+    if bool(words) == (batch is not None):
+        raise UsageError("say either a query or --batch FILE")
+    queries = list(_lines(batch)) if batch is not None else [(1, " ".join(words))]
+    with built(invocation, folder) as library:
+        page = library.config.search.page if limit is None else limit
+        wanted = Wanted(
+            offset, page or None, Sort(sort), (3 if as_json else 1) if passages is None else passages, as_json
+        )
+        found = [_answer(library, query, line, wanted, batch is not None) for line, query in queries]
+    return 0 if any(found) else 1
+
+
+def _lines(batch: Path) -> Iterator[tuple[int, str]]:
+    """Yield the numbered queries of a batch file, blank lines left out; raises UsageError."""
+    try:
+        data = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{batch}:{line}: is not UTF-8") from error
+    except OSError as error:
+        raise UsageError(f"{batch}: cannot be read: {error.strerror}") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, line.strip()
+
+
+def _answer(library: Library, query: str, line: int, wanted: Wanted, batch: bool) -> bool:
+    """Print the hits of one query and say whether there are any."""
+    style = Style.of(sys.stdout)
+    first: Hits | None = None
+    for hits in _pages(library, query, wanted):
+        if first is None:
+            first = hits
+            _introduce(hits, query, line, wanted, batch)
+        for place, hit in enumerate(hits.hits, hits.offset + 1):
+            if wanted.as_json:
+                print_json(of_hit(query, hits, hit, place))
+            else:
+                print_hit(hit, place, style)
+    return first is not None and bool(first.hits)
+
+
+def _introduce(hits: Hits, query: str, line: int, wanted: Wanted, batch: bool) -> None:
+    """Say on stderr what was misread and how much was found."""
+    if batch and wanted.as_json:
+        if hits.parsed.mistakes or not hits.total:
+            print(encodable(json_line(of_mistakes(query, line, hits)), sys.stderr), file=sys.stderr, flush=True)
+        return
+    tell_misread(hits)
+    tell_hits(hits, query if batch else None)
+
+
+def _pages(library: Library, query: str, wanted: Wanted) -> Iterator[Hits]:
+    """Yield the wanted hits in pages; the first page always, even if it is empty."""
+    offset, left = wanted.offset, wanted.limit
+    while True:
+        size = CHUNK if left is None else min(CHUNK, left)
+        hits = library.search(query, Page(offset, size), wanted.sort, wanted.passages)
+        yield hits
+        offset += len(hits.hits)
+        left = None if left is None else left - len(hits.hits)
+        if not hits.hits or left == 0 or offset >= hits.total:
+            return

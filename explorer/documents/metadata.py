@@ -1,0 +1,174 @@
+"""Say of a document its title, date, source and author, and where each was taken from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from explorer.documents.clean import bare
+from explorer.documents.dateline import Opening, read_dateline
+from explorer.documents.header import Header, read_header
+from explorer.documents.titles import first_sentence, heading_line, markdown_heading, shortened
+from explorer.documents.written_dates import read_date, read_day
+from explorer.model.document import Fact, Metadata, Origin
+from explorer.model.span import Span
+
+_DATE_IN_NAME = re.compile(
+    r"(?<![0-9A-Za-z])([12]\d{3}([-_.])\d\d\2\d\d|[12]\d{3}(?:0\d|1[0-2])(?:[0-2]\d|3[01])|[12]\d{3}[-_](?:0\d|1[0-2]))"
+    r"(?![0-9A-Za-z])"
+)
+_DATE_IN_FOLDERS = re.compile(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?(?=/)")
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What was found before it is decided what counts."""
+
+    path: str
+    kind: str
+    text: str
+    declared: dict[str, str]
+    origin: Origin
+    header: Header | None = None
+    heading: Span | None = None
+    opening: Opening | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+def describe(path: str, kind: str, text: str, declared: dict[str, str]) -> tuple[Metadata, tuple[str, ...]]:
+    """Return a document's metadata and warnings; `declared` is what its front matter or its head says.
+
+    The order is: declared, header, dateline, name of the file, and for the title the first heading or sentence.
+    """
+    found = _Findings(path, kind, text, declared, Origin.FRONT_MATTER if kind == "md" else Origin.HTML)
+    if kind != "html":
+        found.header = read_header(text)
+    if found.header:
+        found.warnings += found.header.warnings
+    body = found.header.span.end if found.header else 0
+    _look_at_opening(found, body)
+    date = _date(found)
+    source = _declared(found, "source") or _dateline_source(found)
+    metadata = Metadata(
+        title=_title(found, body),
+        date=date,
+        source=source,
+        author=_declared(found, "author"),
+        tags=_tags(found),
+        dateline=found.opening.dateline if found.opening else None,
+        header=found.header.span if found.header else None,
+    )
+    return metadata, tuple(found.warnings)
+
+
+def _look_at_opening(found: _Findings, body: int) -> None:
+    """Find the heading and the dateline, which stands at the start of the body or right after the heading."""
+    text = found.text
+    found.opening = read_dateline(text, _next_word(text, body))
+    if found.opening is not None:
+        return
+    if found.kind == "md":
+        found.heading = markdown_heading(text, body)
+        after = text.find("\n", found.heading.end) if found.heading else -1
+    elif found.kind == "txt":
+        found.heading = heading_line(text, body)
+        after = found.heading.end if found.heading else -1
+    else:
+        after = text.find("\n", body)
+    if after >= 0:
+        found.opening = read_dateline(text, _next_word(text, after))
+
+
+def _next_word(text: str, at: int) -> int:
+    """Return the offset of the next character that is not blank."""
+    match = re.compile(r"\s*").match(text, at)
+    return match.end() if match else at
+
+
+def _declared(found: _Findings, name: str) -> Fact | None:
+    """Return what the file declares or its header says."""
+    if found.declared.get(name):
+        return Fact(found.declared[name], found.origin)
+    if found.header and name in found.header.values:
+        value, span = found.header.values[name]
+        return Fact(value, Origin.HEADER, span)
+    return None
+
+
+def _date(found: _Findings) -> Fact | None:
+    """Return the date of the document, as EDTF."""
+    written = found.declared.get("date")
+    if written:
+        read = read_date(written)
+        if read is None or read.problem:
+            found.warnings.append(
+                f"date in the {found.origin}: {read.problem if read else 'not understood: ' + written[:60]}"
+            )
+        if read is not None and read.edtf:
+            return Fact(read.edtf, found.origin)
+    if found.header and "date" in found.header.values:
+        value, span = found.header.values["date"]
+        return Fact(value, Origin.HEADER, span)
+    named = _date_of_name(found)
+    return _dateline_date(found, named) or (Fact(named, Origin.FILE_NAME) if named else None)
+
+
+def _dateline_date(found: _Findings, near: str | None) -> Fact | None:
+    """Return the dateline's date; a missing year comes from `near`."""
+    if found.opening is None or found.opening.dateline.date is None:
+        return None
+    written = re.sub(r"^[A-Z][a-z]+day,?\s+", "", found.opening.date)
+    read = read_date(written) or read_day(written, near)
+    if read is None or read.edtf is None:
+        if read is not None and read.problem:
+            found.warnings.append(f"date in the dateline: {read.problem}")
+        return None
+    return Fact(read.edtf, Origin.DATELINE, found.opening.dateline.date)
+
+
+def _date_of_name(found: _Findings) -> str | None:
+    """Return the date that the file's name, or the folders it lies in, are made of."""
+    name = PurePosixPath(found.path).name
+    for match in _DATE_IN_NAME.finditer(name):
+        read = read_date(match.group(1).replace("_", "-").replace(".", "-"))
+        if read is not None and read.edtf:
+            return read.edtf
+        if read is not None and match.group(2):
+            found.warnings.append(f"date in the file's name: {read.problem}")
+    folders = _DATE_IN_FOLDERS.findall(found.path)
+    read = read_date("-".join(filter(None, folders[-1]))) if folders else None
+    return read.edtf if read else None
+
+
+def _dateline_source(found: _Findings) -> Fact | None:
+    """Return the agency that the dateline names."""
+    if found.opening is None or not found.opening.source:
+        return None
+    return Fact(bare(found.opening.source), Origin.DATELINE, found.opening.dateline.source)
+
+
+def _title(found: _Findings, body: int) -> Fact:
+    """Return the title; there always is one, be it the file's name."""
+    declared = _declared(found, "title")
+    if declared is not None:
+        return Fact(
+            shortened(declared.value) if found.kind == "html" else declared.value, declared.origin, declared.span
+        )
+    if found.kind == "html" and found.declared.get("heading"):
+        return Fact(found.declared["heading"], Origin.HEADING)
+    if found.heading is not None:
+        return Fact(bare(found.heading.of(found.text)), Origin.HEADING, found.heading)
+    start = found.opening.dateline.span.end if found.opening else body
+    sentence = first_sentence(found.text, start) or first_sentence(found.text, body)
+    if sentence is None:
+        return Fact(PurePosixPath(found.path).stem or found.path, Origin.FILE_NAME)
+    return Fact(shortened(sentence.of(found.text)), Origin.FIRST_SENTENCE, sentence)
+
+
+def _tags(found: _Findings) -> tuple[str, ...]:
+    """Return the tags that the document gives itself, each once."""
+    declared = _declared(found, "tags")
+    if declared is None:
+        return ()
+    return tuple(dict.fromkeys(tag for part in declared.value.split(",")[:50] if (tag := part.strip().lstrip("#"))))

@@ -1,0 +1,138 @@
+"""The tagger that needs no model: lists, head nouns and context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.entities.classify import Guess, Setting, classify
+from explorer.entities.cutting import Piece, cut
+from explorer.entities.gazetteer import Is, load
+from explorer.entities.names import fold, several
+from explorer.entities.words import RUN, UPPER, Token, look, tokens
+from explorer.model.entity import EntityType, Mention
+from explorer.model.span import Span
+
+_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \n]+[\"“‘'(]?\Z")
+_AFTER = re.compile(r"['’]?s?[ \n]+([a-z][\w-]*)")
+_TICKER = re.compile(r"[ \n](?:<[A-Z0-9.]+>|\((?:NYSE|NASDAQ|Nasdaq|LSE|TSX|AMEX|[A-Z]{2,8}):\s?[A-Z0-9.]+\))")
+_SHOUTED = re.compile(rf"^[^a-z\n]*[{UPPER}]{{2}}[^a-z\n]*$", re.MULTILINE)
+_OWN_S = re.compile(r"(['’]s)(?:[ \n](said|says|has|was|will|rated|cut|announced|downgraded|upgraded)\b|\b)")
+_AND_CO = re.compile(r"\w+ (?:and|&) Co")
+_DC = re.compile(r",? D\. ?C\.")
+_PARTNER = re.compile(rf"(?<!\w)([{UPPER}]\w+),[ \n]\Z")
+_LONGEST_STOP = 16
+_WINDOW = 40  # characters before a run in which the word before it is looked for
+
+
+class RuleTagger:
+    """Finds people, organisations and places by lists, head nouns and context; meets the port `Tagger`."""
+
+    name = "rules"
+
+    def tag(self, text: str, sentences: Sequence[Span]) -> list[Mention]:
+        """Return the mentions in `text`, ascending, not overlapping; doubtful ones with a low confidence."""
+        lists = load()
+        starts = {span.start for span in sentences}
+        shouted = [found.span() for found in _SHOUTED.finditer(text)]
+        found: list[Mention] = []
+        loud = 0
+        for run in RUN.finditer(text):
+            if run.end() - run.start() < _LONGEST_STOP and look(run.group()).flags & (Is.STOP | Is.CAPITALS) == Is.STOP:
+                continue
+            while loud < len(shouted) and shouted[loud][1] <= run.start():
+                loud += 1
+            shouts = loud < len(shouted) and shouted[loud][0] <= run.start()
+            words = list(tokens(text, *run.span()))
+            if shouts and not _quiet(words):
+                continue
+            for piece in cut(words, starts, lists):
+                setting = _setting(text, words, piece, starts, shouts)
+                guesses = classify(words, *piece, setting, lists)
+                found.extend(_mention(text, words, guess, self.name) for guess in guesses)
+        codes = [Span(*code.span()) for code in _TICKER.finditer(text)]
+        return _apart([_whole(text, mention) for mention in _outside(found, codes)])
+
+
+def _quiet(words: list[Token]) -> bool:
+    """Say whether a run in an all-capitals line is short enough to be a name of its own, such as a dateline's."""
+    return len(words) == 1 and not words[0].has(Is.ORDINARY)
+
+
+def _mention(text: str, words: Sequence[Token], guess: Guess, name: str) -> Mention:
+    span = Span(words[guess.start].start, words[guess.end - 1].end)
+    return Mention(span, span.of(text), guess.type, guess.confidence, name, guess.why)
+
+
+def _outside(found: list[Mention], codes: list[Span]) -> list[Mention]:
+    """Drop what stands in a ticker symbol; both lists ascend."""
+    kept, at = [], 0
+    for mention in found:
+        while at < len(codes) and codes[at].end <= mention.span.start:
+            at += 1
+        if at == len(codes) or not codes[at].covers(mention.span):
+            kept.append(mention)
+    return kept
+
+
+def _whole(text: str, mention: Mention) -> Mention:
+    """Give back to a name what punctuation took from it: `Moody's said`, `Goldman, Sachs and Co`."""
+    own = _OWN_S.match(text, mention.span.end)
+    if (
+        own
+        and not several(mention.text)
+        and mention.type is not EntityType.PLACE
+        and (own[2] or fold(mention.text + "s") in load().firms)
+    ):
+        span = Span(mention.span.start, own.end(1))
+        return replace(
+            mention, span=span, text=span.of(text), type=EntityType.ORGANISATION, confidence=0.7, why="name in ’s"
+        )
+    capital = _DC.match(text, mention.span.end) if mention.type is EntityType.PLACE else None
+    if capital:
+        span = Span(mention.span.start, capital.end())
+        return replace(mention, span=span, text=span.of(text))
+    if mention.type is EntityType.ORGANISATION and _AND_CO.match(mention.text):
+        partner = _PARTNER.search(text, max(0, mention.span.start - _WINDOW), mention.span.start)
+        if partner:
+            span = Span(partner.start(1), mention.span.end)
+            return replace(mention, span=span, text=span.of(text))
+    return mention
+
+
+def _apart(found: list[Mention]) -> list[Mention]:
+    """Drop what overlaps a surer mention."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda mention: (mention.span.start, -mention.span.end)):
+        if kept and kept[-1].span.overlaps(mention.span):
+            if mention.confidence > kept[-1].confidence:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _setting(text: str, words: Sequence[Token], piece: Piece, starts: set[int], shouts: bool) -> Setting:
+    """Look at what stands around a piece."""
+    start, end = words[piece.start].start, words[piece.end - 1].end
+    if piece.start:
+        before, previous = words[piece.start - 1].word.text.casefold(), words[piece.start - 1]
+        title = previous.has(Is.TITLE | Is.ROLE) and not previous.link and not previous.possessive
+    else:
+        found = _BEFORE.search(text, max(0, start - _WINDOW), start)
+        before = found[1].casefold() if found else ""
+        if before == "of" and found:
+            noun = _BEFORE.search(text, max(0, found.start() - _WINDOW), found.start())
+            before = noun[1] if noun and noun[1] in load().nouns["place_nouns"] else before
+        title = bool(found) and bool(look(before).flags & (Is.TITLE | Is.ROLE)) and start not in starts
+    if piece.end < len(words):
+        after = words[piece.end].word.text.casefold()
+        leads = words[piece.end].has(Is.ROLE | Is.MODIFIER)
+    else:
+        found = _AFTER.match(text, end)
+        after = found[1] if found else ""
+        leads = bool(found) and bool(look(after).flags & Is.ROLE)
+    initial = start in starts or (piece.start == 0 and text[max(0, start - 1) : start] in '"“')
+    ticker = piece.end == len(words) and bool(_TICKER.match(text, end))
+    return Setting(before, after, initial, title, leads, ticker, shouts)

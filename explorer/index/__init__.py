@@ -1,0 +1,14 @@
+"""Finds documents by their words: the only place that knows Whoosh.
+
+The index is disposable: it holds nothing that the catalogue does not, and is rebuilt from it when it is damaged. Its
+files are opened only from a directory that Explorer made for this user; the caller sees to that.
+"""
+
+from __future__ import annotations
+
+from explorer.index.engine import SCHEMA_VERSION
+from explorer.index.memory import MemoryIndex
+from explorer.index.whoosh_index import check, open_reader
+from explorer.index.writer import open_writer
+
+__all__ = ["SCHEMA_VERSION", "MemoryIndex", "check", "open_reader", "open_writer"]

@@ -1,0 +1,175 @@
+"""Text to terms, the same way for documents, for queries and for marking hits.
+
+A token is a run of letters and digits; `U.S.` and `1,000` are one token each, `state-owned` and `2018-2022` are two.
+Its term is the folded form (case, accents, ligatures, full-width forms, apostrophes and possessives away), stemmed by
+Snowball. Every token keeps its position, stop words too. Chinese, Japanese and Korean runs become overlapping pairs
+of characters, and their last character stands alone as well, so that each character begins one term.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from threading import Lock
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+from explorer.model.span import Span
+
+LONGEST_TERM = 64
+"""Characters of a term that count; longer runs are data rather than words."""
+
+MOST_FORMS = 200_000
+"""Raw forms remembered with their terms; beyond, the memory starts anew."""
+
+_MARKS = (
+    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963"
+    "\u0981-\u0983\u09bc\u09be-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0abc-\u0acd\u0b3c-\u0b57\u0bbe-\u0bcd\u0c3e-\u0c56"
+    "\u0cbc-\u0cd6\u0d3b-\u0d4d\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f18-\u0f39"
+    "\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+)
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+_APOSTROPHES = "'’ʼ＇"
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_]\.?(?![^\W_])"  # U.S., e.g.
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![^\W_])"  # 1,000
+    r"|\d+(?:\.\d+)+(?![^\W_])"  # 3.5
+    rf"|[^\W_]+(?:[{_MARKS}]+[^\W_]*|[{_APOSTROPHES}](?=[^\W_])[^\W_]+)*"
+)
+_HAS_CJK = re.compile(f"[{_CJK}]")
+_SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
+_ELISION = re.compile(rf"^(?:l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|dall)[{_APOSTROPHES}](?=.{{3}})", re.IGNORECASE)
+_DROPPED = str.maketrans("", "", _APOSTROPHES + ".,\u00ad\u200c\u200d")
+_SPELLED = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ʼ": ""}
+)
+
+_STOP = """
+a about above after again against all am an and any are as at be because been before being below between both but by
+can could did do does doing down during each few for from further had has have having he her here hers him his how i
+if in into is it its just me more most my no nor not of off on once only or other our out over own said same she
+should so some such than that the their them then there these they this those through to too under until up very was
+we were what when where which while who whom why will with would you your
+"""
+STOP_WORDS = frozenset(_STOP.split())
+"""Folded words that a query of several words need not match; they are indexed all the same."""
+
+
+def fold(raw: str) -> str:
+    """Return `raw` without case, accents, ligatures, width, apostrophes and possessive ending."""
+    if not raw.isalnum():
+        raw = _ELISION.sub("", _POSSESSIVE.sub("", raw))
+        decimal = raw[0].isdigit()
+        raw = raw.replace(",", "") if decimal else raw.translate(_DROPPED)
+    if raw.isascii():
+        return raw.lower()[:LONGEST_TERM]
+    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", raw).casefold())
+    flat = "".join(character for character in flat if not _is_accent(character)).translate(_SPELLED)
+    return unicodedata.normalize("NFC", flat.translate(_DROPPED) if not flat.isalnum() else flat)[:LONGEST_TERM]
+
+
+def _is_accent(character: str) -> bool:
+    """Say whether a mark only decorates a letter; vowel signs and the voicing of kana are part of the word."""
+    kind = unicodedata.combining(character)
+    return kind == 1 or 10 <= kind <= 36 or kind >= 200
+
+
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the tokens of `text` as written, each with its place."""
+    return _TOKEN.finditer(text)
+
+
+def raw_tokens(text: str) -> list[str]:
+    """Return the tokens of `text` as written; runs of ideographs and kana are still whole."""
+    return _TOKEN.findall(text)
+
+
+class Analyser:
+    """Turns text into terms and remembers the term of each form; safe from any thread."""
+
+    def __init__(self) -> None:
+        self._stemmer = EnglishStemmer()
+        self._lock = Lock()
+        self._forms: dict[str, tuple[str, str]] = {}
+
+    def forms(self, raw: str) -> tuple[str, str]:
+        """Return the term and the folded form of a raw token without ideographs; empty if nothing is left of it."""
+        known = self._forms.get(raw)
+        if known is None:
+            folded = fold(raw)
+            known = (self._stem(folded), folded)
+            if len(self._forms) >= MOST_FORMS:
+                self._forms = {}
+            self._forms[raw] = known
+        return known
+
+    def _stem(self, folded: str) -> str:
+        if len(folded) < 3 or not folded.isascii() or not folded.isalpha():
+            return folded
+        with self._lock:  # the stemmer works on itself
+            return str(self._stemmer.stemWord(folded))
+
+    def pairs(self, text: str) -> list[tuple[str, str]]:
+        """Return term and folded form of each token of `text`; the index in the list is the position."""
+        return self.pairs_of(_TOKEN.findall(text))
+
+    def pairs_of(self, raws: list[str]) -> list[tuple[str, str]]:
+        """Return term and folded form of each of some raw tokens."""
+        found: list[tuple[str, str]] = []
+        known = self._forms
+        for raw in raws:
+            form = known.get(raw)
+            if form is not None and form[0]:
+                found.append(form)
+            else:
+                found.extend(self._new(raw))
+        return found
+
+    def _new(self, raw: str) -> list[tuple[str, str]]:
+        """Return the form of a token, of each part when it holds ideographs, none when it folds to nothing."""
+        if not raw.isascii() and _HAS_CJK.search(raw):
+            return [(term, folded) for term, folded, _ in self._split(raw, 0)]
+        form = self.forms(raw)
+        return [form] if form[0] else []
+
+    def terms(self, text: str) -> list[str]:
+        """Return the term of each token of `text`."""
+        return [term for term, _ in self.pairs(text)]
+
+    def folded(self, text: str) -> list[str]:
+        """Return the folded form of each token of `text`, for fields that are not stemmed."""
+        return [folded for _, folded in self.pairs(text)]
+
+    def tokens(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, str, Span]]:
+        """Yield term, folded form and span of each token between `start` and `end`; the same tokens as `pairs`."""
+        for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+            raw = match.group()
+            if not raw.isascii() and _HAS_CJK.search(raw):
+                yield from self._split(raw, match.start())
+                continue
+            term, folded = self.forms(raw)
+            if term:
+                yield term, folded, Span(match.start(), match.end())
+
+    def _split(self, raw: str, base: int) -> Iterator[tuple[str, str, Span]]:
+        """Yield the parts of a token that holds ideographs or kana, beginning at offset `base`."""
+        for part in _SCRIPTS.finditer(raw):
+            piece, at = part.group(), base + part.start()
+            if not _HAS_CJK.match(piece):
+                term, folded = self.forms(piece)
+                if term:
+                    yield term, folded, Span(at, at + len(piece))
+                continue
+            for index in range(len(piece)):
+                folded = fold(piece[index : index + 2])
+                if folded:
+                    yield folded, folded, Span(at + index, at + min(index + 2, len(piece)))
+
+
+def is_ideographic(text: str) -> bool:
+    """Say whether `text` begins with a character that is indexed in pairs."""
+    return _HAS_CJK.match(text) is not None

@@ -1,0 +1,205 @@
+"""Which documents match a plan, and how well: whole posting lists at a time, segment by segment.
+
+A document's score is a sum of BM25 over the parts of the plan, a part's share in the title counted again; a phrase or
+a prefix is scored as one rare word, an entity or a date by how rare it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
+from math import log
+
+from explorer.index.analysis import Analyser
+from explorer.index.engine import LENGTHS, SCORED
+from explorer.index.places import places_in_row, unfinished
+from explorer.index.plan import All, Both, Days, Either, Empty, Keys, Plan, Series, Start, Term, Without
+from explorer.index.segment import Segment, Snapshot
+
+K1, B = 1.4, 0.75
+"""BM25: how fast repetition stops counting, and how much a document's length counts."""
+
+IN_TITLE = 1.2
+"""The weight of a match in the title beside one in the text."""
+
+Leaf = Term | Start | Series | Keys | Days
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents of one segment that match, numbered within it."""
+
+    segment: Segment
+    documents: set[int]
+
+
+class Evaluation:
+    """Evaluates one plan over one state of the index, and remembers what its leaves gave for the scoring."""
+
+    def __init__(self, snapshot: Snapshot, plan: Plan, analyser: Analyser) -> None:
+        self._snapshot = snapshot
+        self._plan = plan
+        self._analyser = analyser
+        self._leaves: dict[tuple[str, Leaf], Mapping[int, float]] = {}
+
+    def found(self) -> list[Found]:
+        """Return the matching documents of each segment; raises IndexCorrupt."""
+        return [
+            Found(segment, self._match(self._plan, segment) - segment.removed) for segment in self._snapshot.segments
+        ]
+
+    # matching
+
+    def _match(self, plan: Plan, segment: Segment) -> set[int]:
+        match plan:
+            case All():
+                return set(range(segment.content.size))
+            case Empty():
+                return set()
+            case Both(items):
+                return self._both(items, segment)
+            case Either(items):
+                return set().union(*(self._match(item, segment) for item in items))
+            case Without(item):
+                return set(range(segment.content.size)) - self._match(item, segment)
+            case _:
+                return set(self._leaf(plan, segment))
+
+    def _both(self, items: tuple[Plan, ...], segment: Segment) -> set[int]:
+        """Intersect the items, the ones with fewest documents first; what must not match is taken away at last."""
+        wanted = [item for item in items if not isinstance(item, Without)]
+        unwanted = [item.item for item in items if isinstance(item, Without)]
+        parts: list[set[int]] = []
+        for item in sorted(wanted, key=_cost):
+            parts.append(self._match(item, segment))
+            if not parts[-1]:
+                return set()
+        if not parts:
+            parts = [set(range(segment.content.size))]
+        matched = reduce(set.__and__, sorted(parts, key=len))
+        for denied in unwanted:
+            if matched:
+                matched = matched - self._match(denied, segment)
+        return matched
+
+    def _leaf(self, leaf: Leaf, segment: Segment) -> Mapping[int, float]:
+        """Return the documents of a leaf with how often it is in each."""
+        key = (segment.content.name, leaf)
+        known = self._leaves.get(key)
+        if known is None:
+            known = self._leaves[key] = self._hits(leaf, segment)
+        return known
+
+    def _hits(self, leaf: Leaf, segment: Segment) -> Mapping[int, float]:
+        content = segment.content
+        match leaf:
+            case Term(field, text):
+                postings = content.postings(field, text)
+                return dict(zip(postings.documents, postings.frequencies, strict=True)) if postings else {}
+            case Start(field, text):
+                return self._beginning(field, text, segment)
+            case Series():
+                return places_in_row(leaf, content, self._analyser)
+            case Keys(keys):
+                lists = (content.postings("keys", str(key)) for key in keys)
+                return {document: 1 for postings in lists if postings for document in postings.documents}
+            case Days(first, last):
+                return {number: 1 for number, day in enumerate(content.days) if day and first <= day <= last}
+
+    def _beginning(self, field: str, text: str, segment: Segment) -> Mapping[int, float]:
+        content = segment.content
+        if field == "title":
+            lists = unfinished(field, text, content, self._analyser)
+            return Counter(chain.from_iterable(postings.documents for postings in lists))
+        counts = content.documents_beginning(field, text)
+        if field == "body":
+            forms = content.documents_beginning("forms", text)
+            return {**dict.fromkeys(forms, 1), **counts}
+        return counts
+
+    # scoring
+
+    def scores(self, found: Iterable[Found]) -> list[dict[int, float]]:
+        """Return the score of each document of `found`, segment by segment."""
+        found = list(found)
+        leaves = list(self._scored(self._plan))
+        norms = {field: self._norms(field) for field in SCORED}
+        weights = [weight * self._rarity(leaf) for leaf, weight in leaves]
+        scored = []
+        for part in found:
+            scores = dict.fromkeys(part.documents, 0.0)
+            for (leaf, _), weight in zip(leaves, weights, strict=True):
+                self._add(scores, leaf, weight, part.segment, norms)
+            scored.append(scores)
+        return scored
+
+    def _add(
+        self, scores: dict[int, float], leaf: Leaf, weight: float, segment: Segment, norms: dict[str, list[float]]
+    ) -> None:
+        """Add a leaf's share to the scores of a segment's documents."""
+        hits = self._leaf(leaf, segment)
+        field = getattr(leaf, "field", "")
+        if field not in norms:
+            for document in _common(scores, hits):
+                scores[document] += weight
+            return
+        norm, lengths = norms[field], segment.content.lengths[field]
+        weight *= K1 + 1
+        for document in _common(scores, hits):
+            count = hits[document]
+            scores[document] += weight * count / (count + norm[lengths[document]])
+
+    def _norms(self, field: str) -> list[float]:
+        """Return BM25's length norm for each stored length."""
+        average = self._snapshot.average.get(field) or 1.0
+        return [K1 * (1 - B + B * length / average) for length in LENGTHS]
+
+    def _rarity(self, leaf: Leaf) -> float:
+        """Return the inverse document frequency of a leaf, always positive."""
+        total = sum(segment.content.size for segment in self._snapshot.segments)
+        having = sum(len(self._leaf(leaf, segment)) for segment in self._snapshot.segments)
+        return log(1 + (total - having + 0.5) / (having + 0.5))
+
+    def _scored(self, plan: Plan) -> Iterator[tuple[Leaf, float]]:
+        """Yield the leaves that raise a score, with their weights."""
+        match plan:
+            case Both(items) | Either(items):
+                for item in items:
+                    yield from self._scored(item)
+            case Term(field, text):
+                yield plan, 1.0
+                if field == "body":
+                    yield Term("title", text), IN_TITLE
+            case Start(field, text):
+                yield plan, 1.0
+                if field == "body":
+                    yield Start("title", text), IN_TITLE
+            case Series(field, terms, slop, unfinished):
+                yield plan, float(len(terms))
+                if field == "body":
+                    yield Series("title", terms, slop, unfinished), IN_TITLE * len(terms)
+            case Keys():
+                yield plan, 1.0
+
+
+def _common(scores: Mapping[int, float], hits: Mapping[int, float]) -> Iterable[int]:
+    """Return the documents in both."""
+    if len(scores) <= len(hits):
+        return [document for document in scores if document in hits]
+    return [document for document in hits if document in scores]
+
+
+def _cost(plan: Plan) -> int:
+    """Rank plans by the work of evaluating them, so that an empty part ends an intersection early."""
+    match plan:
+        case Term() | Keys():
+            return 0
+        case Series():
+            return 1
+        case Start() | Days():
+            return 2
+        case _:
+            return 3

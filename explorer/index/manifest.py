@@ -1,0 +1,97 @@
+"""What a directory must hold to be our index: a note written beside it at each commit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.errors import IndexCorrupt
+from explorer.index.engine import SCHEMA_VERSION
+
+MANIFEST = "explorer.json"
+WORDS = "words.txt"
+"""Files beside Whoosh's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The schema, the generation of the table of contents, its SHA-256, and the size of each file in bytes."""
+
+    schema: int
+    generation: int
+    digest: str
+    sizes: dict[str, int]
+
+
+def contents_name(generation: int) -> str:
+    """Return the name of Whoosh's table of contents of a generation."""
+    return f"_MAIN_{generation}.toc"
+
+
+def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
+    """Write a file so that it is there whole or not at all, and `lasting` after a loss of power; raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write(directory: Path, generation: int, names: Iterable[str]) -> None:
+    """Note that the index consists of the files `names` and this generation's table of contents; raises OSError."""
+    contents = contents_name(generation)
+    sizes = {name: (directory / name).stat().st_size for name in (contents, *names)}
+    digest = hashlib.sha256((directory / contents).read_bytes()).hexdigest()
+    noted = {"schema": SCHEMA_VERSION, "generation": generation, "digest": digest, "sizes": sizes}
+    write_whole(directory / MANIFEST, json.dumps(noted, sort_keys=True).encode("ascii"))
+
+
+def read(directory: Path) -> Manifest:
+    """Read the note; raises IndexCorrupt when it is missing, damaged or of another schema."""
+    try:
+        noted = json.loads((directory / MANIFEST).read_bytes())
+    except FileNotFoundError:
+        raise IndexCorrupt("there is no index yet") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise IndexCorrupt(f"{MANIFEST} cannot be read: {error}") from error
+    try:
+        made = Manifest(
+            int(noted["schema"]),
+            int(noted["generation"]),
+            str(noted["digest"]),
+            {str(name): int(size) for name, size in noted["sizes"].items()},
+        )
+    except (TypeError, KeyError, ValueError, AttributeError, OverflowError) as error:
+        raise IndexCorrupt(f"{MANIFEST} is not a note of ours") from error
+    if made.schema != SCHEMA_VERSION:
+        raise IndexCorrupt(f"the index has schema {made.schema}, this version needs {SCHEMA_VERSION}")
+    return made
+
+
+def verify(directory: Path, manifest: Manifest) -> None:
+    """Compare sizes and the table of contents with the note; raises IndexCorrupt at the first difference."""
+    for name, size in manifest.sizes.items():
+        try:
+            found = (directory / name).stat().st_size
+        except OSError as error:
+            raise IndexCorrupt(f"{name} is missing: {error.strerror}") from error
+        if found != size:
+            raise IndexCorrupt(f"{name} has {found} bytes instead of {size}")
+    name = contents_name(manifest.generation)
+    try:
+        digest = hashlib.sha256((directory / name).read_bytes()).hexdigest()
+    except OSError as error:
+        raise IndexCorrupt(f"{name} is missing: {error.strerror}") from error
+    if digest != manifest.digest:
+        raise IndexCorrupt(f"{name} is not the one that was written")

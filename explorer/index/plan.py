@@ -1,0 +1,181 @@
+"""What a query asks of an index: the `Query` tree with its words turned into terms.
+
+Both engines and the marking of hits work on plans, so that they agree on what a word is. Fields: "body" holds the
+terms of text and title, "title" those of the title; "source", "author", "path" and "tags" hold folded forms that are
+not stemmed; "kind" is compared whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.index.analysis import STOP_WORDS, Analyser, fold, is_ideographic
+from explorer.model.query import And, DateRange, Everything, Named, Not, Nothing, Or, Phrase, Prefix, Query, Word
+
+FIELDS = {None: "body", "title": "title", "source": "source", "author": "author", "path": "path", "tag": "tags"}
+"""The field of the index for each field of a query."""
+
+FAR = 100
+"""The most words that a phrase may have between neighbours; title and text stand further apart in "body"."""
+
+FIRST_DAY, LAST_DAY = 1, 99991231
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Documents with a term; `optional` ones only raise the score."""
+
+    field: str
+    text: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Documents with a word that begins so, by its term or, in "body", by its folded form."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Documents with terms in this order, at most `slop` others between neighbours; `open` leaves the last unfinished.
+
+    `forms` are the folded forms of the terms.
+    """
+
+    field: str
+    terms: tuple[str, ...]
+    slop: int = 0
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Documents with one of these entity keys; `name` is the phrase to mark in the text."""
+
+    keys: tuple[int, ...]
+    name: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Documents dated from `first` to `last`, days as YYYYMMDD, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """No document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Documents that match every item."""
+
+    items: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Documents that match one item or more."""
+
+    items: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Documents that do not match the item."""
+
+    item: Plan
+
+
+Plan = Term | Start | Series | Keys | Days | All | Empty | Both | Either | Without
+
+
+def day_number(iso: str | None) -> int:
+    """Return an ISO day as YYYYMMDD, 0 for None or what is no day."""
+    digits = (iso or "")[:10].replace("-", "")
+    return int(digits) if len(digits) == 8 and digits.isascii() and digits.isdigit() else 0
+
+
+def plan(query: Query, analyser: Analyser) -> Plan:
+    """Return what `query` asks of the index; words that the analysis leaves nothing of are skipped."""
+    made = _made(query, analyser)
+    return All() if made is None else made
+
+
+def _made(query: Query, analyser: Analyser) -> Plan | None:
+    """Return the plan of a query, None where nothing is left of it."""
+    match query:
+        case Word():
+            return _word(query, analyser)
+        case Prefix():
+            return _series(query.text, query.field, 0, True, analyser)
+        case Phrase():
+            return _series(query.text, query.field, min(max(query.slop, 0), FAR - 1), False, analyser)
+        case Named():
+            return Keys(query.keys, _series(query.text, None, 0, query.prefix, analyser) or Empty())
+        case DateRange():
+            return Days(day_number(query.begin) or FIRST_DAY, day_number(query.end) or LAST_DAY)
+        case And():
+            return _both([item for item in (_made(item, analyser) for item in query.items) if item is not None])
+        case Or():
+            items = [item for item in (_made(item, analyser) for item in query.items) if item is not None]
+            return Either(tuple(items)) if len(items) > 1 else (items[0] if items else None)
+        case Not():
+            item = _made(query.item, analyser)
+            return None if item is None else Without(item)
+        case Everything():
+            return All()
+        case Nothing():
+            return Empty()
+
+
+def _word(word: Word, analyser: Analyser) -> Plan | None:
+    if word.field == "type":
+        return Term("kind", fold(word.text.strip().lstrip(".")) if word.text.strip(" .") else "")
+    return _series(word.text, word.field, 0, word.field == "path", analyser)
+
+
+def _series(text: str, field: str | None, slop: int, unfinished: bool, analyser: Analyser) -> Plan | None:
+    """Return the plan of words that stand in a row."""
+    name = FIELDS.get(field, "body")
+    stemmed = name in ("body", "title")
+    pairs = analyser.pairs(text)
+    if not pairs:
+        return None
+    terms = [term if stemmed else folded for term, folded in pairs]
+    if is_ideographic(terms[-1]) and len(terms[-1]) == 1:
+        # the last character of a run: it begins a pair wherever the run goes on
+        if len(terms) > 1 and is_ideographic(terms[-2]) and terms[-2][-1] == terms[-1]:
+            terms.pop()
+        else:
+            unfinished = True
+    elif unfinished:
+        terms[-1] = pairs[-1][1]
+    if len(terms) == 1:
+        return Start(name, terms[0]) if unfinished else Term(name, terms[0])
+    return Series(name, tuple(terms), slop, unfinished)
+
+
+def _both(items: list[Plan]) -> Plan | None:
+    """Join items that must all match; stop words need not when something else says what is wanted."""
+    if not items:
+        return None
+    needed = [item for item in items if not (isinstance(item, Term) and item.field == "body" and _is_stop(item.text))]
+    if any(not isinstance(item, Without | Days | All) for item in needed):
+        items = needed
+    return items[0] if len(items) == 1 else Both(tuple(items))
+
+
+def _is_stop(term: str) -> bool:
+    return term in STOP_WORDS

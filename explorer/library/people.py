@@ -1,0 +1,166 @@
+"""Entities: their counts beside a document and a query, their lists, and the card of one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from explorer.catalogue import documents, entities, mentions
+from explorer.library.searching import Searcher
+from explorer.library.sentences import Sentences
+from explorer.library.session import Session
+from explorer.links import Named, sentences_with
+from explorer.model.entity import Entity, EntityCount, EntityType
+from explorer.model.link import Companion, Sentence
+from explorer.model.results import EntityCard, QuoteOf, RoleOf
+from explorer.model.span import Span
+
+MOST_DOCUMENTS = 1000
+"""Documents on a card, newest first; its entity says how many there are."""
+
+MOST_COMPANIONS = 40
+MOST_QUOTES = 50
+MOST_ROLES = 40
+MOST_PASSAGES = 40
+MOST_SENTENCES = 200
+
+FIELDS = {
+    EntityType.PERSON: "person",
+    EntityType.ORGANISATION: "org",
+    EntityType.PLACE: "place",
+    EntityType.DATE: "entity",
+}
+
+
+def clause(session: Session, number: int) -> str:
+    """Return the clause that finds an entity's documents, such as `person:"Ada Lovelace"`; raises NotFound."""
+    with session.catalogue.reading() as connection:
+        entity = entities.entity(connection, number)
+    # Quotes always: without them one word would also find every longer name that it is part of.
+    plain = " ".join(entity.name.replace('"', " ").split())
+    return f'{FIELDS[entity.type]}:"{plain}"'
+
+
+def of_document(session: Session, searcher: Searcher, number: int, query: str) -> tuple[EntityCount, ...]:
+    """Return the entities of a document, most mentions here first; raises NotFound.
+
+    With a query, each has the number of its documents among the results.
+    """
+    with session.catalogue.reading() as connection:
+        documents.document(connection, number)
+        here: dict[int, int] = {}
+        first: dict[int, Span] = {}
+        for _, entity, count, span in entities.of_document(connection, number):
+            here[entity] = here.get(entity, 0) + count
+            if span is not None and (entity not in first or span < first[entity]):
+                first[entity] = span
+        known = entities.entities(connection, list(here), names=6)
+    results = _results(session, searcher, known, query) if query.strip() else {}
+    counts = [
+        EntityCount(known[entity], count, results.get(entity, 0) if query.strip() else None, first.get(entity))
+        for entity, count in here.items()
+        if entity in known
+    ]
+    return tuple(sorted(counts, key=lambda each: (-each.here, -each.entity.documents, each.entity.name)))
+
+
+def _results(session: Session, searcher: Searcher, known: dict[int, Entity], query: str) -> dict[int, int]:
+    """Count the documents of each entity among those that match, by whichever side is shorter."""
+    matching = searcher.matching(query)
+    with session.catalogue.reading() as connection:
+        if len(matching) >= documents.count(connection):
+            return {number: entity.documents for number, entity in known.items()}
+        return entities.documents_among(connection, list(known), matching)
+
+
+def card(session: Session, number: int) -> EntityCard:
+    """Return all that is known of an entity; raises NotFound."""
+    with session.catalogue.reading() as connection:
+        entity = entities.entity(connection, number)
+        dated = entities.documents_of(connection, number, MOST_DOCUMENTS)
+        numbers = [document for document, _ in dated]
+        beside = mentions.companions(connection, number, numbers, MOST_COMPANIONS)
+        said = mentions.quotes_by(connection, number, MOST_QUOTES)
+        roles = mentions.roles_of(connection, number, MOST_ROLES)
+        some = numbers[:MOST_PASSAGES]
+        sentences = Sentences(connection, list({*numbers, *(r.document for r in roles), *(q.document for q in said)}))
+        others = {number, *(other for other, *_ in beside), *_of_roles(roles)}
+        known = entities.entities(connection, list(others), names=3)
+        counts = {other: EntityCount(found, found.mentions) for other, found in known.items()}
+        quotes = tuple(
+            QuoteOf(
+                sentences.words(quote.document, quote.span),
+                counts[number],
+                sentences.around(quote.document, quote.span),
+                quote.span,
+                quote.confidence,
+            )
+            for quote in said
+        )
+        return EntityCard(
+            EntityCount(entity, entity.mentions),
+            entities.names(connection, number),
+            _roles(sentences, roles, counts),
+            tuple(Companion(known[other], many, of) for other, many, of in beside if other in known),
+            quotes,
+            tuple((sentences.document(document), count) for document, count in dated),
+            _passages(connection, sentences, number, some)[:MOST_PASSAGES],
+        )
+
+
+def together(session: Session, left: int, right: int) -> tuple[Sentence, ...]:
+    """Return the sentences that name both entities, newest documents first; raises NotFound."""
+    with session.catalogue.reading() as connection:
+        for number in (left, right):
+            entities.entity(connection, number)
+        right_documents = {document for document, _ in entities.documents_of(connection, right)}
+        both = [document for document, _ in entities.documents_of(connection, left) if document in right_documents]
+        found: list[Sentence] = []
+        for at in range(0, len(both), MOST_SENTENCES):
+            some = both[at : at + MOST_SENTENCES]
+            sentences = Sentences(connection, some)
+            places = [*mentions.of_entity(connection, left, some), *mentions.of_entity(connection, right, some)]
+            found += shared_sentences(sentences, places, some, (left, right))
+            if len(found) >= MOST_SENTENCES:
+                break
+        return tuple(found[:MOST_SENTENCES])
+
+
+def shared_sentences(
+    sentences: Sentences, places: Iterable[mentions.Place], numbers: Sequence[int], wanted: Sequence[int]
+) -> list[Sentence]:
+    """Return the sentences of documents that name every entity of `wanted`, in the order of `numbers`."""
+    by_document: dict[int, list[Named]] = {number: [] for number in numbers}
+    for place in places:
+        by_document[place.document].append(Named(place.entity, place.sentence, place.span))
+    return [
+        sentences.make(number, span, marks)
+        for number in numbers
+        for span, marks in sentences_with(by_document[number], sentences.spans(number), wanted)
+    ]
+
+
+def _passages(
+    connection: sqlite3.Connection, sentences: Sentences, number: int, numbers: Sequence[int]
+) -> tuple[Sentence, ...]:
+    places = mentions.of_entity(connection, number, numbers)
+    return tuple(shared_sentences(sentences, places, numbers, (number,)))
+
+
+def _of_roles(roles: Iterable[mentions.SaidRole]) -> set[int]:
+    return {entity for role in roles for entity in (role.person, role.organisation) if entity is not None}
+
+
+def _roles(
+    sentences: Sentences, roles: Iterable[mentions.SaidRole], counts: dict[int, EntityCount]
+) -> tuple[RoleOf, ...]:
+    """Return each role once, with the newest sentence that states it."""
+    found: dict[tuple[int, str, int | None], RoleOf] = {}
+    for role in roles:
+        which = (role.person, role.role.casefold(), role.organisation)
+        if which in found or role.person not in counts:
+            continue
+        sentence = sentences.numbered(role.document, role.sentence, (role.span,))
+        organisation = counts.get(role.organisation) if role.organisation is not None else None
+        found[which] = RoleOf(counts[role.person], role.role, organisation, sentence)
+    return tuple(found.values())

@@ -1,0 +1,183 @@
+"""Reading one document: its text with all that is to be lit, its quotations and dates, and where it lies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path, PurePosixPath
+
+from rapidfuzz import process
+
+from explorer.catalogue import documents, entities, mentions
+from explorer.documents import location_of
+from explorer.errors import NotFound
+from explorer.library.searching import Searcher
+from explorer.library.sentences import Sentences
+from explorer.library.session import Session
+from explorer.model.document import Document
+from explorer.model.entity import EntityCount
+from explorer.model.results import DatedStatement, QuoteOf, Reading
+from explorer.model.span import Span
+from explorer.text import best_passages, line_of, line_starts
+
+MOST_DATED = 1000
+"""Newest documents of an entity whose dates are looked at."""
+
+
+def read(session: Session, searcher: Searcher, number: int, query: str) -> Reading:
+    """Return all that the reader shows of a document; raises NotFound."""
+    asked = searcher.understand(query)
+    with session.catalogue.reading() as connection:
+        document = documents.document(connection, number)
+        text = documents.text(connection, number)
+        found = mentions.of_document(connection, number, text)
+        entity_of = {local: entity for local, entity, *_ in entities.of_document(connection, number)}
+        quotes = mentions.quotes_of_document(connection, number)
+        pointers = mentions.pointers(connection, number)
+        sentences = documents.sentences(connection, [number]).get(number, ())
+    hits = searcher.spans(asked, {number: text})[number] if query.strip() else []
+    best = best_passages(text, hits, None, 1)[0].span if hits else None
+    return Reading(document, text, tuple(hits), best, found, entity_of, quotes, pointers, sentences)
+
+
+def find_document(session: Session, name: str) -> Document:
+    """Return the document of a number, a path or a unique file name; NotFound says the nearest."""
+    with session.catalogue.reading() as connection:
+        by_path = documents.at_path(connection, name.removeprefix("./"))
+        if by_path:
+            return by_path
+        if name.isascii() and name.isdigit():
+            return documents.document(connection, int(name))
+        named = documents.named(connection, name)
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise NotFound(f"{name} may be any of {', '.join(found.path for found in named[:5])}: give its path")
+        paths = [path for _, path in documents.paths(connection)]
+    shown = {path: PurePosixPath(path).name for path in paths}
+    near = process.extractOne(name, shown, score_cutoff=60)
+    hint = f"; the nearest is {near[2]}" if near else ""
+    raise NotFound(f"there is no document {name}{hint}")
+
+
+def location(session: Session, number: int) -> Path:
+    """Return the absolute path of a document's file, which may have gone since; raises NotFound."""
+    with session.catalogue.reading() as connection:
+        return location_of(session.folder, documents.document(connection, number).path)
+
+
+def original_line(session: Session, number: int, offset: int) -> int:
+    """Return the 1-based line of the file at which an offset of the kept text stands.
+
+    If the file has gone or cannot be decoded any more, the line of the kept text is returned. Raises NotFound.
+    """
+    with session.catalogue.reading() as connection:
+        document = documents.document(connection, number)
+        offsets = documents.offsets(connection, number)
+        text = documents.text(connection, number)
+    try:
+        original = location_of(session.folder, document.path).read_bytes().decode(document.encoding, "replace")
+    except (OSError, LookupError, ValueError):
+        return line_of(line_starts(text), offset)
+    return line_of(line_starts(original), offsets.to_original(offset))
+
+
+def find(session: Session, number: int, wanted: str) -> tuple[Span, ...]:
+    """Return where `wanted` stands in a document: case and accents folded, any blanks for blanks; raises NotFound."""
+    with session.catalogue.reading() as connection:
+        text = documents.text(connection, number)
+    words = _fold(wanted).split()
+    if not words:
+        return ()
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    folded = _fold(text)
+    starts = _starts(text) if len(folded) != len(text) else None
+    found = []
+    for match in pattern.finditer(folded):
+        if starts is None:
+            found.append(Span(match.start(), match.end()))
+        else:
+            found.append(Span(starts[match.start()], starts[match.end() - 1] + 1))
+    return tuple(found)
+
+
+def quotes(session: Session, number: int) -> tuple[QuoteOf, ...]:
+    """Return the quotations of a document in their order, with their speakers; raises NotFound."""
+    with session.catalogue.reading() as connection:
+        documents.document(connection, number)
+        local = {
+            local: (entity, count, first) for local, entity, count, first in entities.of_document(connection, number)
+        }
+        known = entities.entities(connection, [entity for entity, *_ in local.values()], names=3)
+        sentences = Sentences(connection, [number])
+        found = []
+        for quote in mentions.quotes_of_document(connection, number):
+            speaker = None
+            if quote.speaker_local in local:
+                entity, count, first = local[quote.speaker_local]
+                speaker = EntityCount(known[entity], count, first=first)
+            sentence = sentences.around(number, quote.span)
+            found.append(QuoteOf(sentences.words(number, quote.span), speaker, sentence, quote.span, quote.confidence))
+    return tuple(found)
+
+
+def dated(session: Session, entity: int | None, number: int | None) -> tuple[DatedStatement, ...]:
+    """Return dated sentences, oldest first.
+
+    Of a document; of an entity: those that name it, and, if it is a date, all that are dated so. Raises NotFound.
+    """
+    with session.catalogue.reading() as connection:
+        named: set[tuple[int, int]] | None = None
+        numbers: list[int] = []
+        if number is not None:
+            documents.document(connection, number)
+            numbers = [number]
+        if entity is not None:
+            entities.entity(connection, entity)
+            of_entity = [found for found, _ in entities.documents_of(connection, entity, MOST_DATED)]
+            numbers = of_entity if number is None else [each for each in of_entity if each == number]
+            named = {(place.document, place.sentence) for place in mentions.of_entity(connection, entity, numbers)}
+        said = mentions.dates_in(connection, numbers)
+        kept = [
+            date
+            for date in said
+            if named is None
+            or date.entity == entity
+            or (date.sentence >= 0 and (date.document, date.sentence) in named)
+        ]
+        if entity is not None and any(date.entity == entity for date in kept):
+            kept = [date for date in kept if date.entity == entity]
+        sentences = Sentences(connection, list({date.document for date in kept}))
+        return tuple(_statement(sentences, date) for date in kept)
+
+
+def _statement(sentences: Sentences, date: mentions.SaidDate) -> DatedStatement:
+    value = date.value
+    return DatedStatement(
+        value.edtf,
+        sentences.words(date.document, date.span),
+        value.begin,
+        value.precision,
+        value.modifier,
+        value.confidence,
+        sentences.numbered(date.document, date.sentence, (date.span,)),
+    )
+
+
+def _fold(text: str) -> str:
+    """Fold case and accents, character by character."""
+    if text.isascii():
+        return text.lower()
+    return text.translate({ord(character): _folded(character) for character in set(text)})
+
+
+def _folded(character: str) -> str:
+    """Return what a character is folded to; a mark that stands alone stays, so that nothing becomes nothing."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+    return plain.casefold() or character
+
+
+def _starts(text: str) -> list[int]:
+    """Return for each character of the folded text the offset of the character it came from."""
+    widths = {character: len(_folded(character)) for character in set(text)}
+    return [at for at, character in enumerate(text) for _ in range(widths[character])]

@@ -1,0 +1,168 @@
+"""What an open corpus consists of, how it is opened, and how it goes on when a part of it is damaged."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from explorer.build import catch_up, identity, lagging
+from explorer.catalogue import Catalogue, documents, meta, open_catalogue, rescue, set_aside
+from explorer.config import Config
+from explorer.documents import check_folder
+from explorer.errors import CatalogueCorrupt, IndexCorrupt, Locked, StorageReadOnly
+from explorer.index import open_reader
+from explorer.ports import PassageIndex
+from explorer.storage import corpus_directories, prepare, write_lock
+
+Answer = TypeVar("Answer")
+
+WAIT_SECONDS = 0.2
+"""How long opening waits for another process to let go: what is there can be read meanwhile."""
+
+WAIT_UNUSABLE_SECONDS = 15.0
+"""How long it waits when there is no index to read until the other process has made one."""
+
+
+class Session:
+    """The catalogue and the index of one corpus. Every method is safe from any thread."""
+
+    def __init__(self, folder: Path, config: Config) -> None:
+        """Open or create; raises FolderError, StorageError."""
+        self.folder = folder.absolute()
+        self.config = config
+        self.notices: list[str] = []
+        self.directories = corpus_directories(self.folder, config)
+        self._changing = threading.RLock()
+        self._temporary: Path | None = None
+        self._identity = ""
+        check_folder(self.folder)
+        self.catalogue = self._open_catalogue()
+        try:
+            self.generation = self._generation()
+            self._index = self._open_index()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of everything."""
+        with self._changing:
+            if hasattr(self, "_index"):
+                self._index.close()
+            self.catalogue.close()
+            if self._temporary:
+                shutil.rmtree(self._temporary, ignore_errors=True)
+                self._temporary = None
+
+    @contextmanager
+    def lock(self, wait: float) -> Iterator[None]:
+        """Hold the right to write to this corpus; raises Locked, StorageReadOnly."""
+        with write_lock(self.directories.data, f"the corpus of {self.folder}", wait):
+            yield
+
+    def refresh(self) -> bool:
+        """See what another process has committed; say whether anything has changed."""
+        with self._changing:
+            generation = self._generation()
+            changed = generation != self.generation
+            if self._temporary and changed:
+                catch_up(self.catalogue, self._temporary / "index")
+            changed = self.ask(lambda index: index.refresh()) or changed
+            self.generation = generation
+            return changed
+
+    def ask(self, question: Callable[[PassageIndex], Answer]) -> Answer:
+        """Ask the index; if it turns out to be damaged, make it anew from the catalogue and ask again."""
+        index = self._index
+        try:
+            return question(index)
+        except IndexCorrupt as error:
+            with self._changing:
+                if self._index is index:
+                    self._index = self._remake(str(error))
+            return question(self._index)
+
+    def _generation(self) -> int:
+        with self.catalogue.reading() as connection:
+            return meta.generation(connection)
+
+    def _open_catalogue(self) -> Catalogue:
+        path = self.directories.catalogue
+        try:
+            prepare(self.directories.data)
+        except StorageReadOnly as error:
+            if not path.exists():
+                raise
+            self.notices.append(f"{error}: what is there can be read, and marks are not kept")
+            return open_catalogue(path, writable=False)
+        try:
+            catalogue = open_catalogue(path)
+        except CatalogueCorrupt as error:
+            return self._replace_catalogue(error)
+        if catalogue.read_only:
+            self.notices.append(f"{path} cannot be written: what is there can be read, and marks are not kept")
+        return catalogue
+
+    def _replace_catalogue(self, error: CatalogueCorrupt) -> Catalogue:
+        """Move a damaged catalogue aside and begin a new one with the marks and notes of the old."""
+        path = self.directories.catalogue
+        with self.lock(WAIT_UNUSABLE_SECONDS):
+            aside = set_aside(path, datetime.now())
+            catalogue = open_catalogue(path)
+            rescued = rescue(aside, catalogue)
+        kept = f", {rescued:,} marks and notes were kept" if rescued else ""
+        self.notices.append(f"{error}: moved to {aside.name}{kept}; index the folder to fill a new one")
+        return catalogue
+
+    def _open_index(self) -> PassageIndex:
+        """Open the index, brought up to the catalogue if nobody else is doing that."""
+        index = self.directories.index
+        why = None if self.catalogue.read_only else lagging(self.catalogue, index)
+        try:
+            with self.lock(WAIT_UNUSABLE_SECONDS if why else WAIT_SECONDS):
+                notice = catch_up(self.catalogue, index)
+            if notice:
+                self.notices.append(notice)
+        except Locked as error:
+            self.notices.append(f"{error}: what is there can be read")
+        except StorageReadOnly as error:
+            if not self.catalogue.read_only:
+                self.notices.append(str(error))
+        try:
+            return self._read(index)
+        except IndexCorrupt as error:
+            return self._for_now(str(error))
+
+    def _remake(self, why: str) -> PassageIndex:
+        """Make the index anew because it turned out to be damaged while it was read."""
+        index = self.directories.index
+        if self._temporary:
+            return self._for_now(why)
+        try:
+            with self.lock(WAIT_UNUSABLE_SECONDS):
+                if identity(index) == self._identity:  # otherwise another process has made it anew
+                    self.notices.append(catch_up(self.catalogue, index, damaged=why) or "")
+            return self._read(index)
+        except (Locked, StorageReadOnly, IndexCorrupt):
+            return self._for_now(why)
+
+    def _read(self, index: Path) -> PassageIndex:
+        self._identity = identity(index)
+        return open_reader(index)
+
+    def _for_now(self, why: str) -> PassageIndex:
+        """Make an index in a temporary directory, when the real one can be neither read nor written."""
+        if self._temporary:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+        self._temporary = Path(tempfile.mkdtemp(prefix="explorer-"))
+        catch_up(self.catalogue, self._temporary / "index")
+        with self.catalogue.reading() as connection:
+            if documents.count(connection):
+                self.notices.append(f"the index cannot be used ({why}): one was made for now from the catalogue")
+        return open_reader(self._temporary / "index")

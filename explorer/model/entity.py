@@ -1,0 +1,139 @@
+"""Who, what and when: mentions in a text and the entities behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from explorer.model.span import Span
+
+
+class EntityType(StrEnum):
+    """The types of entity that are found."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as EDTF (ISO 8601-2): `2021-03-09`, `2017-11`, `2018/2022`, `199X`, `2020-21` for spring.
+
+    `precision` is day, week, month, season, quarter, half, year, decade, century or interval; `modifier` is early,
+    mid, late or "". `begin` and `end` are its first and last day, ISO; both are "" where no year is known
+    (`XXXX-06`). `anchor` says what resolved it: "text" (complete as written), "document date", "sentence" or
+    "paragraph" (another date there). A guess has a confidence below 0.7.
+    """
+
+    edtf: str
+    precision: str
+    begin: str
+    end: str
+    modifier: str = ""
+    anchor: str = "text"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of something in a text: what it is, how sure (0–1), by what it was found and why, in a few words.
+
+    `local` numbers the entity within its document (see `LocalEntity`); −1 while unresolved or folded away as noise.
+    `sentence` numbers the sentence it stands in, −1 if unknown. Dates carry their value.
+    """
+
+    span: Span
+    text: str
+    type: EntityType
+    confidence: float
+    found_by: str
+    why: str
+    sentence: int = -1
+    local: int = -1
+    date: DateValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """What one document says of one entity: its best name, all its names, and the rules that merged them.
+
+    `key` identifies it across documents: the folded full name, or the EDTF value of a date.
+    """
+
+    local: int
+    type: EntityType
+    key: str
+    name: str
+    names: tuple[str, ...]
+    merged_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: `span` includes its marks; `speaker_local` the entity who said it, −1 if unknown."""
+
+    span: Span
+    speaker: Span | None
+    cue: str
+    direct: bool
+    confidence: float
+    speaker_local: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody's role as a sentence states it; `organisation_local` is −1 when none is named."""
+
+    person_local: int
+    role: str
+    organisation_local: int
+    span: Span
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """All that was found in one document; spans are offsets of its kept text."""
+
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[LocalEntity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of the corpus; `names` with the most frequent first, counts over the whole corpus."""
+
+    id: int
+    type: EntityType
+    name: str
+    names: tuple[str, ...] = ()
+    mentions: int = 0
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCount:
+    """An entity beside a document or a set of results: how often here, in how many results, in how many documents."""
+
+    entity: Entity
+    here: int
+    results: int | None = None
+    first: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionAt:
+    """A mention in the corpus: its document, its span and the sentence that holds it."""
+
+    document: int
+    span: Span
+    sentence: Span
+    entity: int
+    type: EntityType
+    confidence: float = 1.0
+    why: str = field(default="")

@@ -1,0 +1,148 @@
+"""Where a corpus keeps what Explorer writes: private directories, and the lock that lets one process write at a time.
+
+The catalogue lies in the data directory and must last; the index lies in the cache directory and may be deleted.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import socket
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from filelock import FileLock, Timeout
+
+from explorer.errors import Locked, StorageError, StorageReadOnly
+
+if TYPE_CHECKING:
+    from explorer.config import Config
+
+PRIVATE = 0o700
+WAIT_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusDirectories:
+    """The two directories of one corpus: `data` must last, `cache` may be deleted at any time."""
+
+    data: Path
+    cache: Path
+
+    @property
+    def catalogue(self) -> Path:
+        """The catalogue's file."""
+        return self.data / "catalogue.sqlite"
+
+    @property
+    def index(self) -> Path:
+        """The directory of the full-text index."""
+        return self.cache / "index"
+
+
+def corpus_directories(folder: Path, config: Config) -> CorpusDirectories:
+    """Name the directories of the corpus in `folder`, whether or not they exist.
+
+    They are told apart by the folder's absolute path, and named after it so that a person can recognise them.
+    """
+    absolute = folder.absolute()
+    digest = hashlib.sha256(os.fsencode(absolute)).hexdigest()[:12]
+    name = f"{re.sub(r'[^A-Za-z0-9_.-]+', '_', absolute.name)[:40].lstrip('.') or 'corpus'}-{digest}"
+    data = config.storage.data or platformdirs.user_data_path("explorer")
+    cache = config.storage.cache or platformdirs.user_cache_path("explorer")
+    return CorpusDirectories(data.absolute() / name, cache.absolute() / name)
+
+
+def prepare(directory: Path) -> None:
+    """Create a directory for this user alone; raises StorageReadOnly if it cannot be, or belongs to somebody else."""
+    try:
+        directory.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        found = directory.stat()
+        if hasattr(os, "getuid") and found.st_uid != os.getuid():
+            raise StorageReadOnly(f"{directory} belongs to another user; set storage in config.yaml to one of yours")
+        if stat.S_IMODE(found.st_mode) != PRIVATE:
+            directory.chmod(PRIVATE)
+    except OSError as error:
+        raise not_writable(directory, error) from error
+
+
+def not_writable(place: Path, error: OSError) -> StorageReadOnly:
+    """Turn an operating system's refusal into one line that names the place and what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StorageReadOnly(f"no space left for {place}")
+    return StorageReadOnly(f"{place} cannot be written: {error.strerror or error}; set storage in config.yaml")
+
+
+def is_writable(directory: Path) -> bool:
+    """Say whether this process may create files in an existing directory."""
+    return directory.is_dir() and os.access(directory, os.W_OK | os.X_OK)
+
+
+@contextmanager
+def write_lock(directory: Path, what: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold the right to write in `directory`; raises Locked, naming the holder, after `wait` seconds.
+
+    The operating system lets go of the lock when its process dies; the file beside it only says who holds it.
+    """
+    prepare(directory)
+    lock = FileLock(directory / "write.lock", mode=0o600, thread_local=False)
+    holder = directory / "write.holder.json"
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout as error:
+        raise Locked(what, _describe(holder)) from error
+    except (OSError, NotImplementedError) as error:
+        if isinstance(error, OSError):
+            raise not_writable(directory, error) from error
+        raise StorageError(f"{directory} is on a file system without locks; set storage in config.yaml") from error
+    try:
+        _claim(holder)
+        yield
+    finally:
+        with suppress(OSError):  # what it says is believed only while the lock is held
+            holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def holder_of(directory: Path) -> str | None:
+    """Return who writes in `directory` now, in words, or None if nobody does."""
+    lock = FileLock(directory / "write.lock", mode=0o600, thread_local=False)
+    if not directory.is_dir():
+        return None
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return _describe(directory / "write.holder.json")
+    except OSError:
+        return None
+    lock.release()
+    return None
+
+
+def _claim(holder: Path) -> None:
+    facts = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "since": datetime.now().astimezone().isoformat(timespec="seconds"),
+    }
+    try:
+        holder.write_text(json.dumps(facts), encoding="utf-8")
+    except OSError as error:
+        raise not_writable(holder, error) from error
+
+
+def _describe(holder: Path) -> str:
+    try:
+        facts = json.loads(holder.read_text(encoding="utf-8"))
+        return f"process {facts['pid']} on {facts['host']} since {facts['since']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"

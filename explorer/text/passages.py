@@ -1,0 +1,165 @@
+"""Choose the stretches of a text that show best why it was found."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from explorer.model.results import Passage
+from explorer.model.span import Span
+from explorer.text.sentences import sentences
+
+_STEM = 6
+"""Characters by which two hits count as the same word: plan, plans and planned tell no more than one of them."""
+_REPEAT = 0.1
+"""What a word adds when it is hit once more in a window, as a share of its weight."""
+_NOISE = 1e-9
+"""Difference of scores that sums of floating numbers make by themselves."""
+_CONTEXT = 800
+"""Characters to either side of a window within which sentences are cut."""
+
+
+def best_passages(
+    text: str, hits: Sequence[Span], weights: Sequence[float] | None, count: int, width: int = 240
+) -> tuple[Passage, ...]:
+    """Return up to `count` passages of about `width` characters, best first: most of the rare words, close together.
+
+    `hits` are spans of `text`; `weights` has one number a hit, larger for rarer words; None weighs by rarity in the
+    text. Passages do not overlap, and begin and end at a sentence's or word's end. No hit gives the opening.
+    """
+    if count <= 0:
+        return ()
+    seen = [number for number, hit in enumerate(hits) if len(hit)]
+    if not seen:
+        opening = _opening(text, width)
+        return (Passage(opening, opening.of(text)),) if len(opening) else ()
+    ordered, words, weighed = _prepare(text, hits, weights, seen)
+    starts = [hit.start for hit in ordered]
+    passages: list[Passage] = []
+    for first, last in _best_windows(ordered, words, weighed, width):
+        core = Span(ordered[first].start, max(hit.end for hit in ordered[first : last + 1]))
+        if any(core.overlaps(passage.span) for passage in passages):
+            continue
+        span = _apart(_around(text, core, width), core, passages)
+        inside = ordered[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        passages.append(Passage(span, span.of(text), tuple(hit for hit in inside if hit.end <= span.end)))
+        if len(passages) == count:
+            break
+    return tuple(passages)
+
+
+def _prepare(
+    text: str, hits: Sequence[Span], weights: Sequence[float] | None, seen: list[int]
+) -> tuple[list[Span], list[str], list[float]]:
+    """Return the hits that are `seen`, in order, the word that each stands for, and their weights."""
+    order = sorted(seen, key=lambda number: (hits[number].start, hits[number].end))
+    ordered = [hits[number] for number in order]
+    words = [text[hit.start : min(hit.end, hit.start + _STEM)].casefold() for hit in ordered]
+    if weights is not None:
+        return ordered, words, [weights[number] for number in order]
+    counts = Counter(words)
+    rarity = {word: 1.0 + math.log(len(words) / times) for word, times in counts.items()}
+    return ordered, words, [rarity[word] for word in words]
+
+
+def _best_windows(hits: list[Span], words: list[str], weights: list[float], width: int) -> Iterator[tuple[int, int]]:
+    """Yield windows as numbers of their first and last hit, best first; of those that begin near each other one."""
+    candidates: list[tuple[float, int, int]] = []
+    inside: dict[str, int] = {}
+    distinct = repeated = 0.0
+    first = 0
+    stretch = -1
+    best, window = 0.0, (0, 0)
+    for last, hit in enumerate(hits):
+        word, weight = words[last], weights[last]
+        inside[word] = inside.get(word, 0) + 1
+        if inside[word] == 1:
+            distinct += weight
+        else:
+            repeated += weight
+        while first < last and hit.end - hits[first].start > width:
+            inside[words[first]] -= 1
+            if inside[words[first]]:
+                repeated -= weights[first]
+            else:
+                distinct -= weights[first]
+            first += 1
+        start = hits[first].start
+        score = _score(distinct, repeated, (hit.end - start) / width)
+        if start // width != stretch:
+            if stretch >= 0:
+                candidates.append((-round(best, 6), *window))
+            stretch, best, window = start // width, score, (first, last)
+        elif score > best + _NOISE:
+            best, window = score, (first, last)
+    candidates.append((-round(best, 6), *window))
+    candidates.sort()
+    for _, begin, end in candidates:
+        yield begin, end
+
+
+def _score(distinct: float, repeated: float, share: float) -> float:
+    """Say how good a window is: the weight of its words, more for repetitions and for taking a small share."""
+    repetitions = repeated if repeated < distinct else distinct
+    return distinct * (1.05 - 0.05 * share) + _REPEAT * repetitions
+
+
+def _around(text: str, core: Span, width: int) -> Span:
+    """Widen `core` to about `width` characters, to the ends of sentences where they fit and of words otherwise."""
+    if len(core) >= width:
+        return Span(core.start, min(core.end, core.start + 2 * width))
+    low, high = max(0, core.start - _CONTEXT), min(len(text), core.end + _CONTEXT)
+    near = [span.shifted(low) for span in sentences(text[low:high])]
+    spare = width - len(core)
+    start = max((span.start for span in near if span.start <= core.start and span.end > core.start), default=core.start)
+    if start == low > 0 or core.start - start > spare * 3 // 4:
+        start = _word_start(text, max(core.start - spare // 2, start), core.start)
+    limit = min(len(text), start + width)
+    ends = [span.end for span in near if core.end <= span.end <= limit and span.end < high]
+    end = ends[-1] if ends and ends[-1] - start >= width // 3 else _word_end(text, core.end, limit)
+    return Span(start, max(end, core.end))
+
+
+def _apart(span: Span, core: Span, passages: list[Passage]) -> Span:
+    """Cut `span` back where it runs into a passage already chosen."""
+    start = max((p.span.end for p in passages if span.start < p.span.end <= core.start), default=span.start)
+    end = min((p.span.start for p in passages if core.end <= p.span.start < span.end), default=span.end)
+    return Span(start, end)
+
+
+def _opening(text: str, width: int) -> Span:
+    """Return the first sentences that fit into `width`, or the first words."""
+    start = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
+    if len(text) - start <= width:
+        return Span(start, start + len(text[start:].rstrip()))
+    ends = [span.end + start for span in sentences(text[start : start + width + _CONTEXT]) if span.end <= width]
+    if ends and ends[-1] - start >= width // 3:
+        return Span(start, ends[-1])
+    end = _word_end(text, start + 1, start + width)
+    return Span(start, end if end - start >= width // 3 else start + width)
+
+
+def _word_start(text: str, at: int, last: int) -> int:
+    """Return the first start of a word from `at` on, at most `last`."""
+    if at == 0 or text[at - 1].isspace():
+        return at
+    while at < last and not text[at].isspace():
+        at += 1
+    while at < last and text[at].isspace():
+        at += 1
+    return at
+
+
+def _word_end(text: str, first: int, limit: int) -> int:
+    """Return the last end of a word up to `limit`, at least `first`."""
+    at = limit
+    if at < len(text) and not text[at].isspace():
+        while at > first and not text[at - 1].isspace():
+            at -= 1
+        if at <= first:
+            at = first
+    while at > first and text[at - 1].isspace():
+        at -= 1
+    return at

@@ -1,0 +1,1 @@
+"""Turns documents' characters into lines of cells: made safe, wrapped, styled."""

@@ -1,0 +1,73 @@
+"""The rows of what stands beside a document: entities, quotations and related documents, as runs."""
+
+from __future__ import annotations
+
+from explorer.model.entity import EntityCount
+from explorer.model.link import Link
+from explorer.model.results import QuoteOf
+from explorer.view.render.fitting import Run, bar, clip, column
+from explorer.view.render.sanitise import safe
+from explorer.view.render.wrapping import wrap
+
+HERE, FOUND, CORPUS = 5, 6, 7
+"""Cells of the columns of numbers."""
+_NAMED = 3
+_BAR = 5
+
+
+def heads(width: int) -> str:
+    """Return the line above the entities that says what their numbers count."""
+    return f"{'here':>{HERE}}{'found':>{FOUND}}{'corpus':>{CORPUS}}".rjust(width)
+
+
+def entity(count: EntityCount, width: int) -> list[Run]:
+    """Return an entity's name and how often it is named here, in how many hits, in how many documents."""
+    found = "" if count.results is None else f"{count.results:,}"
+    numbers = f"{found:>{FOUND}}{count.entity.documents:>{CORPUS},}"
+    room = max(4, width - HERE - len(numbers))
+    return [
+        (column(count.entity.name, room), count.entity.type.value),
+        (f"{count.here:>{HERE},}", ""),
+        (numbers, "muted"),
+    ]
+
+
+def quote(said: QuoteOf, width: int, lines: int = 2) -> list[list[Run]]:
+    """Return who said something, and the first lines of it."""
+    text = safe(said.quote).strip()
+    starts = wrap(text, width)
+    ends = [*starts[1:], len(text)]
+    shown = [[(text[start:end].rstrip(), "quote")] for start, end in zip(starts, ends, strict=True)][:lines]
+    if len(starts) > lines:
+        shown[-1] = [(clip(text[starts[lines - 1] :], width), "quote")]
+    who: Run = (said.speaker.entity.name, "person") if said.speaker is not None else ("speaker unknown", "muted")
+    doubt = [] if said.confidence >= 0.7 else [("  perhaps", "muted")]
+    return [[who, *doubt], *shown]
+
+
+def reasons(link: Link) -> str:
+    """Return why a document is related: what they share, rarest first, at most three and how many more."""
+    named = ", ".join(shared.entity.name for shared in link.shared[:_NAMED])
+    more = len(link.shared) - _NAMED
+    return f"{named} +{more}" if more > 0 else named
+
+
+def pointing(link: Link) -> str:
+    """Return which of the two documents refers to the other."""
+    ways = {pointer.outgoing for pointer in link.pointers}
+    if ways == {True, False}:
+        return "↔ each other"
+    return "← refers to this" if False in ways else "→ is referred to" if ways else ""
+
+
+def link(related: Link, strongest: float, width: int) -> list[list[Run]]:
+    """Return a related document: its title; how strongly beside the strongest, when, who refers; what they share."""
+    document = related.document
+    strength = bar(related.score / strongest if strongest > 0 else 0.0, _BAR)
+    filled = strength.rstrip("╌")
+    facts = "  ".join(fact for fact in (document.date or "undated", pointing(related)) if fact)
+    return [
+        [(clip(document.title, width), "title")],
+        [(filled, "accent"), (strength[len(filled) :], "muted"), (f"  {facts}", "muted")],
+        [(clip(reasons(related), width), "reason")],
+    ]

@@ -1,0 +1,185 @@
+"""A library of two documents that answers at once, and a command line that is run in this process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from explorer.cli import run
+from explorer.config import Config
+from explorer.errors import NotFound
+from explorer.library import Library
+from explorer.model.document import Document, Failure, Origin
+from explorer.model.entity import Entity, EntityCount, EntityType
+from explorer.model.link import Link, Pointer, Shared
+from explorer.model.progress import Check, Overview, Progress, Report
+from explorer.model.query import Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
+from explorer.model.results import Hit, Hits, Passage, Reading
+from explorer.model.span import Span
+
+TEXT = "Ada Lovelace met\nCharles Babbage in London.\n\nShe wrote on the \x1b[31mengine."
+
+
+def document(number: int, title: str, path: str) -> Document:
+    return Document(
+        id=number,
+        path=path,
+        kind="txt",
+        title=title,
+        title_origin=Origin.FIRST_SENTENCE,
+        date="1843-08" if number == 1 else None,
+        date_origin=Origin.HEADER if number == 1 else None,
+        source="Taylor" if number == 1 else None,
+        source_origin=Origin.DATELINE if number == 1 else None,
+        author=None,
+        author_origin=None,
+        encoding="utf-8",
+        length=len(TEXT),
+        digest="00",
+        tags=("engines",) if number == 1 else (),
+    )
+
+
+ADA = document(1, "Ada meets Charles", "notes/ada.txt")
+TWO = document(2, "A second \x1b]0;title\x07", "two.txt")
+LOVELACE = Entity(7, EntityType.PERSON, "Ada Lovelace", ("Ada Lovelace", "Lovelace"), 3, 2)
+LONDON = Entity(8, EntityType.PLACE, "London", ("London",), 1, 1)
+
+
+@dataclass
+class FakeLibrary:
+    """Answers from what it was given, and keeps what it was asked."""
+
+    folder: Path
+    config: Config
+    notices: list[str] = field(default_factory=list)
+    updated: str | None = "2026-01-01T00:00:00"
+    stale: bool = False
+    report: Report = field(default_factory=lambda: Report(added=2, seconds=0.5))
+    steps: tuple[Progress, ...] = (Progress("read", 1, 2, seconds=0.25, current="notes/ada.txt"),)
+    links_found: bool = True
+    checks: tuple[Check, ...] = (Check("catalogue", True, "2 documents"),)
+    failed: tuple[Failure, ...] = ()
+    many: int = 0
+    asked: list[Any] = field(default_factory=list)
+    closed: bool = False
+
+    def close(self) -> None:
+        self.closed = True
+
+    def build(
+        self, progress: Callable[[Progress], None] | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> Report:
+        for step in self.steps:
+            if progress is not None:
+                progress(step)
+        return replace(self.report, stopped=cancelled is not None and cancelled())
+
+    def is_stale(self) -> bool:
+        return self.stale
+
+    def overview(self) -> Overview:
+        entities, sources = (("person", 2), ("place", 1)), (("Taylor", 1),)
+        return Overview(str(self.folder), 2, 150, 5, entities, (("1843", 1),), sources, self.failed, self.updated)
+
+    def documents(self, page: Page, sort: Sort = Sort.NEWEST) -> tuple[Document, ...]:
+        return (ADA, TWO)[page.offset : page.offset + page.limit]
+
+    def search(self, text: str, page: Page, sort: Sort, passages: int) -> Hits:
+        self.asked.append((text, page, sort, passages))
+        total = self.many or 2
+        if "treety" in text:
+            return Hits(Parsed(text, Word(text)), (), 0, suggestions=(Suggestion("treaty"),))
+        found = [self._hit(place) for place in range(page.offset, min(page.offset + page.limit, total))]
+        mistakes = (Mistake(Span(0, 4), "this field is not known", "path:x"),) if text.startswith("pth:") else ()
+        return Hits(Parsed(text, Everything(), mistakes=mistakes), tuple(found), total, page.offset, sort, 0.004)
+
+    def _hit(self, place: int) -> Hit:
+        which = TWO if place % 2 else ADA
+        passage = Passage(Span(4, 43), TEXT[4:43], (Span(4, 12), Span(17, 24)))
+        return Hit(place, which, 2.5 - place / 1000, (passage,), (Span(0, 3),) if which is ADA else (), 2)
+
+    def find_document(self, name: str) -> Document:
+        for each in (ADA, TWO):
+            if name in {str(each.id), each.path}:
+                return each
+        raise NotFound(f"there is no document {name}; the nearest is two.txt")
+
+    def read(self, document_id: int) -> Reading:
+        return Reading(ADA, TEXT)
+
+    def location(self, document_id: int) -> Path:
+        return self.folder / ADA.path
+
+    def entity_query(self, entity_id: int) -> str:
+        return 'person:"Ada Lovelace"' if entity_id == 7 else "place:London"
+
+    def entities(self, kind: EntityType | None, like: str, page: Page) -> tuple[EntityCount, ...]:
+        self.asked.append((kind, like, page))
+        if self.many:
+            return (EntityCount(LONDON, 1),) * min(page.limit, self.many - page.offset)
+        every = (EntityCount(LOVELACE, 0), EntityCount(LONDON, 0))
+        return tuple(each for each in every if kind in (None, each.entity.type) and like in each.entity.name)
+
+    def document_entities(self, document_id: int) -> tuple[EntityCount, ...]:
+        return (EntityCount(LOVELACE, 2), EntityCount(LONDON, 1))
+
+    def links(self, document_id: int, limit: int) -> tuple[Link, ...]:
+        self.asked.append(limit)
+        shared = tuple(Shared(LOVELACE, 0.75, 2, 1) for _ in range(8))
+        pointers = (Pointer("wiki", "two", Span(3, 9), True), Pointer("url", "http://x", Span(1, 2), False))
+        return (Link(TWO, 1.75, shared, pointers),) if self.links_found else ()
+
+    def doctor(self) -> tuple[Check, ...]:
+        return self.checks
+
+    def failures(self) -> tuple[Failure, ...]:
+        return self.failed
+
+
+@dataclass
+class Ran:
+    """What a command line printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
+    """The library that every command opens."""
+    fake = FakeLibrary(tmp_path, Config())
+
+    def opening(folder: Path, config: Config) -> FakeLibrary:
+        fake.folder, fake.config = folder, config
+        return fake
+
+    monkeypatch.setattr(Library, "open", opening)
+    return fake
+
+
+@pytest.fixture
+def explorer(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a command line in a folder and a home of its own."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.delenv("EXPLORER_CONFIG", raising=False)
+    monkeypatch.delenv("EXPLORER_DEBUG", raising=False)
+
+    def ran(*arguments: str) -> Ran:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return ran

@@ -1,0 +1,107 @@
+"""`explorer annotate`: what is found in files, at the offsets of the decoded file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer.errors import DocumentError
+from explorer.library import Library
+from explorer.model.document import Fact, FileStamp, Metadata, Origin, ReadDocument
+from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, Role
+from explorer.model.span import OffsetMap, Span
+
+FILE_TEXT = "\ufeffAda & Bob, Fellow,\r\nsaid in May: “Yes.” He"
+KEPT = "Ada & Bob, Fellow,\nsaid in May: “Yes.” He"
+ANNOTATED = Annotations(
+    mentions=(
+        Mention(Span(0, 3), "Ada", EntityType.PERSON, 0.91234, "rules", "a first name", 0, 0),
+        Mention(
+            Span(27, 30),
+            "May",
+            EntityType.DATE,
+            0.8,
+            "rules",
+            "a month",
+            1,
+            1,
+            DateValue("1843-05", "month", "1843-05-01", "1843-05-31", "", "document date", 0.8),
+        ),
+        Mention(Span(39, 41), "He", EntityType.PERSON, 0.2, "rules", "doubtful", 1, -1),
+    ),
+    entities=(
+        LocalEntity(0, EntityType.PERSON, "ada", "Ada King", ("Ada",)),
+        LocalEntity(1, EntityType.DATE, "1843-05", "May", ("May",)),
+    ),
+    quotes=(Quote(Span(32, 38), None, "said", True, 0.9, 0), Quote(Span(32, 38), None, "said", True, 0.4)),
+    roles=(Role(0, "Fellow", -1, Span(11, 17), 0),),
+)
+
+
+@pytest.fixture
+def annotated(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = ReadDocument(
+        "a.txt",
+        "txt",
+        FileStamp(1, 1),
+        "00",
+        "utf-8",
+        KEPT,
+        OffsetMap((0, 18), (1, 20)),
+        Metadata(Fact("Ada", Origin.HEADING)),
+    )
+
+    def annotate(path: Path, config: object) -> tuple[ReadDocument, Annotations]:
+        if path.name == "bad.txt":
+            raise DocumentError(str(path), "binary", "is not text")
+        return document, ANNOTATED
+
+    monkeypatch.setattr(Library, "annotate", staticmethod(annotate))
+
+
+def test_annotations_point_into_the_decoded_file(explorer, annotated) -> None:
+    ran = explorer("annotate", "a.txt", "--json")
+    first, second = ran.objects
+    assert first == {
+        "kind": "mention",
+        "file": "a.txt",
+        "start": 1,
+        "end": 4,
+        "text": "Ada",
+        "type": "person",
+        "entity": "Ada King",
+        "value": None,
+        "confidence": 0.912,
+        "found_by": "rules",
+        "why": "a first name",
+    }
+    assert FILE_TEXT[second["start"] : second["end"]] == second["text"] == "May"
+    assert (second["value"], second["precision"], second["anchor"]) == ("1843-05", "month", "document date")
+    assert (second["begin_day"], second["end_day"]) == ("1843-05-01", "1843-05-31")
+
+
+def test_quotations_roles_and_doubtful_mentions_come_when_asked(explorer, annotated) -> None:
+    rows = explorer("annotate", "a.txt", "--json", "--quotes", "--roles", "--all").objects
+    assert [row["kind"] for row in rows] == ["mention"] * 3 + ["quote"] * 2 + ["role"]
+    assert rows[2]["entity"] is None
+    assert (rows[3]["speaker"], rows[4]["speaker"]) == ("Ada King", None)
+    assert FILE_TEXT[rows[3]["start"] : rows[3]["end"]] == "“Yes.”"
+    assert (rows[5]["person"], rows[5]["role"], rows[5]["organisation"]) == ("Ada King", "Fellow", None)
+
+
+def test_annotations_are_readable(explorer, annotated) -> None:
+    assert explorer("annotate", "a.txt", "--quotes", "--roles").out.splitlines() == [
+        "a.txt:1-4  person        Ada  = Ada King",
+        "a.txt:29-32  date          May  = 1843-05",
+        "a.txt:34-40  quotation     “Yes.”  — Ada King",
+        "a.txt:34-40  quotation     “Yes.”  — unknown",
+        "a.txt:12-18  role          Ada King: Fellow",
+    ]
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others(explorer, annotated) -> None:
+    ran = explorer("annotate", "bad.txt", "a.txt", "--json")
+    assert ran.code == 3
+    assert ran.err == "explorer: bad.txt: is not text\n"
+    assert len(ran.objects) == 2

@@ -1,0 +1,104 @@
+"""The commands that print one document, its entities, its links, or an overview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def test_show_prints_what_is_known_and_the_text_harmless(explorer, library) -> None:
+    ran = explorer("show", "notes/ada.txt")
+    assert ran.out.splitlines() == [
+        "title   Ada meets Charles  (from the first sentence)",
+        "date    1843-08  (from the header)",
+        "source  Taylor  (from the dateline)",
+        "tags    engines",
+        "path    notes/ada.txt",
+        "length  74 characters, utf-8",
+        "",
+        "Ada Lovelace met",
+        "Charles Babbage in London.",
+        "",
+        "She wrote on the ␛[31mengine.",
+    ]
+
+
+def test_show_as_json_has_text_and_file(explorer, library, tmp_path: Path) -> None:
+    (shown,) = explorer("show", "1", "--json").objects
+    assert shown["text"].endswith("\x1b[31mengine.")
+    assert shown["file"] == str(tmp_path / "notes/ada.txt")
+    assert (shown["date"], shown["date_from"], shown["author"]) == ("1843-08", "header", None)
+
+
+def test_an_unknown_document_is_said_with_the_nearest(explorer, library) -> None:
+    ran = explorer("show", "tow.txt")
+    assert (ran.code, ran.err) == (1, "explorer: there is no document tow.txt; the nearest is two.txt\n")
+    assert explorer("links", "tow.txt").code == 1
+    assert explorer("entities", "tow.txt").code == 1
+
+
+def test_entities_of_the_corpus_and_of_a_document(explorer, library) -> None:
+    assert explorer("entities").out.splitlines() == [
+        "     3×     2 docs  person        Ada Lovelace  (also Lovelace)",
+        "     1×     1 docs  place         London",
+    ]
+    assert (
+        explorer("entities", "1", "--like", "LOVE").out
+        == "     2×     2 docs  person        Ada Lovelace  (also Lovelace)\n"
+    )
+    (place,) = explorer("entities", "1", "--type", "place", "--json").objects
+    assert place == {
+        "document": "notes/ada.txt",
+        "here": 1,
+        "id": 8,
+        "type": "place",
+        "name": "London",
+        "names": ["London"],
+        "mentions": 1,
+        "documents": 1,
+        "query": "place:London",
+    }
+    assert "document" not in explorer("entities", "--json").objects[0]
+    assert explorer("entities", "--type", "date").code == 1
+    assert explorer("entities", "1", "--limit", "1").out.count("\n") == 1
+
+
+def test_all_entities_come_in_pages(explorer, library) -> None:
+    library.many = 1200
+    assert explorer("entities", "--limit", "0").out.count("\n") == 1200
+    assert [page.offset for _, _, page in library.asked] == [0, 500, 1000]
+    assert explorer("entities", "--limit", "700").out.count("\n") == 700
+
+
+def test_links_say_why(explorer, library) -> None:
+    ran = explorer("links", "1")
+    assert ran.out.splitlines() == [
+        " 1.75  A second ␛]0;title␇",
+        "       two.txt",
+        "       refers to it: two (wiki)",
+        "       is referred to: http://x (url)",
+        "       both name " + ", ".join(["Ada Lovelace"] * 6) + " and 2 more",
+    ]
+    (link,) = explorer("links", "1", "--json", "--limit", "0").objects
+    assert (link["document"], link["to"], link["score"]) == ("notes/ada.txt", "two.txt", 1.75)
+    assert link["shared"][0] == {"entity": "Ada Lovelace", "type": "person", "weight": 0.75, "here": 2, "there": 1}
+    assert link["references"][0] == {"kind": "wiki", "target": "two", "start": 3, "end": 9, "outgoing": True}
+    assert library.asked == [20, 1_000_000]
+    library.links_found = False
+    assert explorer("links", "1").code == 1
+
+
+def test_an_overview_takes_the_place_of_the_app(explorer, library, tmp_path: Path) -> None:
+    ran = explorer()
+    assert ran.code == 0
+    assert "here is an overview instead" in ran.err
+    assert ran.out.splitlines()[:5] == [
+        str(tmp_path),
+        "2 documents · 150 characters · 2 people · 1 place",
+        "sources: Taylor (1)",
+        "years: 1843 (1)",
+        "",
+    ]
+    assert "  1843-08     Ada meets Charles  notes/ada.txt" in ran.out
+    assert "explorer search QUERY" in ran.out
+    explorer("papers")
+    assert library.folder == Path("papers")

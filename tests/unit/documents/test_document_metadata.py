@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import pytest
+
+from explorer.documents.metadata import describe
+from explorer.model.document import Origin
+
+STORY = "The ministry of transport said on Friday that trains would run again by the end of the week. More follows."
+
+
+def facts(text, path="a.txt", kind="txt", **declared):
+    metadata, warnings = describe(path, kind, text, declared)
+    for fact in (metadata.title, metadata.date, metadata.source, metadata.author):
+        if fact is not None and fact.span is not None and fact.origin is not Origin.HEADER:
+            assert (
+                fact.value.split(" ")[0].strip("…,")[:3].casefold() in fact.span.of(text).casefold()
+                or fact is metadata.date
+            )
+    return metadata, warnings
+
+
+def test_a_header_a_dateline_and_the_story_on_one_line():
+    text = f" date 2021-03-15 OSLO, March 16. /NTBX/. {STORY}"
+    metadata, warnings = facts(text)
+    assert warnings == ()
+    assert (metadata.date.value, metadata.date.origin) == ("2021-03-15", Origin.HEADER)
+    assert metadata.date.span.of(text) == "2021-03-15"
+    assert (metadata.source.value, metadata.source.origin) == ("NTBX", Origin.DATELINE)
+    assert metadata.header.of(text) == "date 2021-03-15"
+    assert metadata.dateline.span.of(text) == "OSLO, March 16. /NTBX/."
+    assert metadata.title.origin is Origin.FIRST_SENTENCE
+    assert metadata.title.value == STORY.partition(" More")[0]
+
+
+def test_a_header_a_headline_and_the_story():
+    text = f"date 1987-03-31\nMILL'S UNIT BUYS H.K. HOTEL - SOURCES\n\n{STORY}"
+    metadata, _ = facts(text)
+    assert (metadata.title.value, metadata.title.origin) == ("MILL'S UNIT BUYS H.K. HOTEL - SOURCES", Origin.HEADING)
+    assert metadata.date.value == "1987-03-31"
+    assert metadata.dateline is None
+    assert metadata.source is None
+
+
+def test_a_headline_and_then_a_dateline():
+    metadata, _ = facts(f"Trains to Run Again\n\nOSLO (Reuters) - {STORY}")
+    assert metadata.title.value == "Trains to Run Again"
+    assert metadata.source.value == "Reuters"
+
+
+def test_lines_like_those_of_a_mail():
+    text = (
+        "From: Ada <ada@x.org>\nTo: Grace\nSubject: The plan,\n part two\nDate: Mon, 15 Mar 2021 10:20:30 +0000\n\n"
+        "Dear Grace, here it is."
+    )
+    metadata, warnings = facts(text)
+    assert (metadata.title.value, metadata.title.origin) == ("The plan, part two", Origin.HEADER)
+    assert metadata.author.value == "Ada <ada@x.org>"
+    assert metadata.date.value == "2021-03-15"
+    assert metadata.header.of(text).endswith("+0000")
+    assert warnings == ()
+
+
+def test_lines_of_names_and_values():
+    metadata, _ = facts("Title: A plan\nDate: 3 May 1999\nSource: The Paper\nTags: a, #b, a\n\nBody.")
+    assert metadata.title.value == "A plan"
+    assert metadata.date.value == "1999-05-03"
+    assert metadata.source.value == "The Paper"
+    assert metadata.tags == ("a", "b")
+
+
+@pytest.mark.parametrize("text", ["Note: this is prose that goes on", "To: me", "Time: flies, like an arrow does"])
+def test_a_colon_makes_no_header(text):
+    metadata, _ = facts(text)
+    assert metadata.header is None
+    assert metadata.title.value == text
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("date 2021-02-30 Words follow.", "date in the header: no such day: 2021-02-30"),
+        ("Date: 2021-02-30\nTitle: x\n\nBody", "date in the header: no such day: 2021-02-30"),
+        ("Date: next week\nTitle: x\n\nBody", "date in the header: not understood: next week"),
+        ("Date: 03/04/2021\nTitle: x\n\nBody", "date in the header: day and month of 03/04/2021"),
+        (f"OSLO, Feb. 30, 2021 (AP) - {STORY}", "date in the dateline: no such day"),
+    ],
+)
+def test_a_date_that_never_was_is_a_warning(text, warning):
+    metadata, warnings = facts(text)
+    assert metadata.date is None or metadata.date.value == "2021"
+    assert warnings[0].startswith(warning)
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("2021-03-15_title.txt", "2021-03-15"),
+        ("news 20210315.txt", "2021-03-15"),
+        ("2021_03_15.txt", "2021-03-15"),
+        ("2021-03.txt", "2021-03"),
+        ("2021/03/15/a.txt", "2021-03-15"),
+        ("archive/2021/03/a.txt", "2021-03"),
+        ("000_7c20210315aa.txt", None),
+        ("20219999.txt", None),
+        ("1234567890.txt", None),
+        ("12345678.txt", None),
+    ],
+)
+def test_a_date_in_the_name_of_the_file(path, date):
+    metadata, warnings = facts("Some words.", path)
+    assert (metadata.date.value if metadata.date else None) == date
+    assert metadata.date is None or metadata.date.origin is Origin.FILE_NAME
+    assert warnings == ()
+
+
+def test_a_day_that_never_was_in_a_name_is_a_warning():
+    _, warnings = facts("Some words.", "2021-02-30 notes.txt")
+    assert warnings == ("date in the file's name: no such day: 2021-02-30",)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "date", "origin"),
+    [
+        ("2021-03-17.txt", f"OSLO, March 16 (AP) - {STORY}", "2021-03-16", Origin.DATELINE),
+        ("a.txt", f"OSLO, March 16 (AP) - {STORY}", None, None),
+        ("a.txt", f"OSLO, Monday, March 16, 2020 (AP) - {STORY}", "2020-03-16", Origin.DATELINE),
+        ("2021-03-17.txt", f"date 2019-01-01 OSLO, March 16 (AP) - {STORY}", "2019-01-01", Origin.HEADER),
+    ],
+)
+def test_the_order_in_which_dates_are_believed(path, text, date, origin):
+    metadata, _ = facts(text, path)
+    assert (metadata.date.value if metadata.date else None) == date
+    assert (metadata.date.origin if metadata.date else None) == origin
+
+
+def test_what_is_declared_comes_first():
+    metadata, warnings = facts(
+        f"OSLO, March 16 (AP) - {STORY}",
+        "2021-01-01.md",
+        "md",
+        title="T",
+        date="May 2020",
+        source="S",
+        author="A",
+        tags="x,y",
+    )
+    assert {fact.origin for fact in (metadata.title, metadata.date, metadata.source, metadata.author)} == {
+        Origin.FRONT_MATTER
+    }
+    assert (metadata.title.value, metadata.date.value, metadata.source.value) == ("T", "2020-05", "S")
+    assert metadata.tags == ("x", "y")
+    assert warnings == ()
+
+
+def test_a_declared_date_that_is_none_is_a_warning_and_the_next_counts():
+    metadata, warnings = facts("Words.", "2021-01-01.md", "md", date="soon")
+    assert metadata.date.value == "2021-01-01"
+    assert warnings == ("date in the front matter: not understood: soon",)
+    assert facts("Words.", "a.html", "html", date="2021-02-30")[1] == (
+        "date in the HTML metadata: no such day: 2021-02-30",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title", "origin"),
+    [
+        ("A Short Title\n\nThen the text goes on.", "txt", "A Short Title", Origin.HEADING),
+        ("A short title\n\nThen the text goes on.", "txt", "A short title", Origin.HEADING),
+        ("A Short Title\nThen the text goes on.", "txt", "A Short Title", Origin.HEADING),
+        ("Prose that begins\nhere, goes on.", "txt", "Prose that begins here, goes on.", Origin.FIRST_SENTENCE),
+        ("It rained. It stopped.", "txt", "It rained.", Origin.FIRST_SENTENCE),
+        ("It rained.\n\nIt stopped.", "txt", "It rained.", Origin.FIRST_SENTENCE),
+        ("Mr. J. R. Smith Jr. spoke. All left.", "txt", "Mr. J. R. Smith Jr. spoke.", Origin.FIRST_SENTENCE),
+        ("***\n\n  - First thing\n", "txt", "First thing", Origin.FIRST_SENTENCE),
+        ("12345 67\n\n89", "txt", "a", Origin.FILE_NAME),
+        ("# The Heading #\n\nText.", "md", "The Heading", Origin.HEADING),
+        ("Intro.\n\n## Later heading\n", "md", "Later heading", Origin.HEADING),
+        ("Under\n=====\n\n# Over", "md", "Under", Origin.HEADING),
+        ("No heading here. At all.", "md", "No heading here.", Origin.FIRST_SENTENCE),
+        ("Seen first. Then more.", "html", "Seen first.", Origin.FIRST_SENTENCE),
+    ],
+)  # fmt: skip
+def test_a_title_where_none_is_declared(text, kind, title, origin):
+    metadata, _ = facts(text, f"a.{kind}", kind)
+    assert (metadata.title.value, metadata.title.origin) == (title, origin)
+
+
+def test_the_main_heading_of_a_page_is_its_title():
+    metadata, _ = facts("Heading\n\nText", "a.html", "html", heading="Heading")
+    assert (metadata.title.value, metadata.title.origin) == ("Heading", Origin.HEADING)
+
+
+@pytest.mark.parametrize("text", ["word " * 100, "x" * 300, "one, " * 60])
+def test_a_long_title_is_cut_at_a_word(text):
+    title = facts(text)[0].title.value
+    assert len(title) <= 120
+    assert title.endswith("…")
+    assert text.startswith(title[:-1])
+    assert text[len(title) - 1] in " ,x"
+
+
+def test_a_title_in_a_long_void_is_found_quickly():
+    assert facts("\n" * 200_000 + "Words.")[0].title.value == "Words."
+    assert facts("- " * 100_000)[0].title.origin is Origin.FILE_NAME

@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.index.analysis import LONGEST_TERM, Analyser, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Moscow's state-owned U.S. firm", "moscow state own us firm"),
+        ("1,000 or 3.5 in 2018-2022, 4th", "1000 or 3.5 in 2018 2022 4th"),
+        ("18,000-strong; 2018,2019", "18000 strong 2018 2019"),
+        ("J.K. Rowling, e.g. J.K.Rowling", "jk rowl eg jk rowl"),
+        ("snake_case example.com a@b.org", "snake case exampl com a b org"),
+        ("don't d'Estaing l’Europe O'Neill", "dont esta europ oneil"),
+        ("naïve CAFÉ Straße İstanbul Łódź Æsir", "naiv cafe strass istanbul lodz aesir"),
+        ("ﬁne ＡＢＣ ①", "fine abc 1"),
+        ("co\u00adoperate re\u200dad", "cooper read"),
+        ("月球研究", "月球 球研 研究 究"),
+        ("東京都2021年", "東京 京都 都 2021 年"),
+        ("한국어", "한국 국어 어"),
+        ("がっこう ガ", "がっ っこ こう う ガ"),
+        ("हिन्दी ไทย", "हिन्दी ไทย"),
+        ("ёлка Йод", "елка иод"),
+        ("", ""),
+        ("… — !", ""),
+    ],
+)
+def test_terms(text: str, terms: str) -> None:
+    assert Analyser().terms(text) == terms.split()
+
+
+@pytest.mark.parametrize(
+    ("raw", "folded"), [("Governments", "governments"), ("Moscow’s", "moscow"), ("x" * 99, "x" * 64)]
+)
+def test_folding_keeps_the_ending(raw: str, folded: str) -> None:
+    assert fold(raw) == folded
+
+
+@given(st.text(max_size=80))
+def test_both_tokenisers_agree_and_spans_slice_back(text: str) -> None:
+    analyser = Analyser()
+    tokens = list(analyser.tokens(text))
+    assert [(term, form) for term, form, _ in tokens] == analyser.pairs(text)
+    last = 0
+    for term, form, span in tokens:
+        assert term
+        assert len(form) <= LONGEST_TERM
+        assert 0 <= span.start < span.end <= len(text)
+        assert span.start >= last
+        last = span.start
+
+
+@given(st.text(max_size=30))
+def test_case_and_composition_do_not_matter(text: str) -> None:
+    import unicodedata
+
+    analyser = Analyser()
+    decomposed = unicodedata.normalize("NFD", text)
+    assert analyser.folded(unicodedata.normalize("NFC", text)) == analyser.folded(
+        unicodedata.normalize("NFC", decomposed)
+    )
+
+
+def test_the_memory_of_forms_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.index.analysis.MOST_FORMS", 3)
+    analyser = Analyser()
+    assert analyser.terms("one two three four five one") == ["one", "two", "three", "four", "five", "one"]
+    assert len(analyser._forms) <= 3

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from explorer.errors import NotFound
+from explorer.model.entity import EntityType
+
+
+def number(library, name):
+    return library.find_document(name).id
+
+
+def entity(library, name, type_=None):
+    return library.entities(type_, name)[0].entity.id
+
+
+def test_a_reference_leads_and_the_rarest_shared_entity_comes_first(shelf):
+    answer, treaty = number(shelf, "answer.md"), number(shelf, "treaty.txt")
+    links = {link.document.id: link for link in shelf.links(answer)}
+    assert links[treaty].score > 1
+    assert [pointer.kind for pointer in links[treaty].pointers] == ["markdown"]
+    names = [shared.entity.name for shared in links[treaty].shared]
+    assert names.index("Erna Solberg") < names.index("Angela Merkel")
+    assert all(shared.here and shared.there for link in links.values() for shared in link.shared)
+    assert len(shelf.links(answer, limit=1)) == 1
+
+
+def test_a_document_that_shares_nothing_has_no_link(shelf):
+    assert all(link.score > 0 for link in shelf.links(number(shelf, "weather.html")))
+    assert number(shelf, "treaty.txt") not in [link.document.id for link in shelf.links(number(shelf, "weather.html"))]
+
+
+def test_a_link_is_explained_by_sentences_of_both_sides(shelf):
+    answer, treaty = number(shelf, "answer.md"), number(shelf, "treaty.txt")
+    explanation = shelf.explain(answer, treaty)
+    assert (explanation.left.id, explanation.right.id) == (answer, treaty)
+    assert explanation.evidence
+    for evidence in explanation.evidence:
+        for side, document in ((evidence.left, answer), (evidence.right, treaty)):
+            assert side
+            assert {sentence.document.id for sentence in side} == {document}
+            text = shelf.read(document).text
+            assert all(sentence.span.of(text) == sentence.text for sentence in side)
+            assert all(sentence.span.covers(mark) for sentence in side for mark in sentence.marks)
+
+
+def test_documents_without_a_link_are_explained_by_nothing(shelf):
+    explanation = shelf.explain(number(shelf, "weather.html"), number(shelf, "treaty.txt"))
+    assert (explanation.link.score, explanation.evidence) == (0.0, ())
+    with pytest.raises(NotFound):
+        shelf.explain(number(shelf, "treaty.txt"), 999)
+
+
+def test_the_card_of_a_person_tells_all(shelf):
+    card = shelf.card(entity(shelf, "solberg", EntityType.PERSON))
+    assert card.entity.entity.name == "Erna Solberg"
+    assert dict(card.names)["Solberg"] == 2
+    assert [document.path for document, _ in card.documents] == ["answer.md", "treaty.txt"]
+    assert card.companions[0].entity.name == "Angela Merkel"
+    assert [quote.sentence.document.path for quote in card.quotes] == ["treaty.txt"]
+    assert "Prime Minister" in {role.role.title() for role in card.roles} or card.roles
+    assert all("Solberg" in passage.text for passage in card.passages)
+    with pytest.raises(NotFound):
+        shelf.card(9999)
+
+
+def test_two_entities_are_together_in_a_sentence(shelf):
+    merkel, solberg = (entity(shelf, name, EntityType.PERSON) for name in ("merkel", "solberg"))
+    sentences = shelf.together(merkel, solberg)
+    assert {sentence.document.path for sentence in sentences} == {"treaty.txt"}
+    assert all("Merkel" in sentence.text and "Solberg" in sentence.text for sentence in sentences)
+    assert all(len(sentence.marks) >= 2 for sentence in sentences)
+
+
+def test_entities_are_listed_by_their_documents_and_by_the_beginning_of_a_word(shelf):
+    counts = [count.entity.documents for count in shelf.entities()]
+    assert counts == sorted(counts, reverse=True)
+    assert [count.entity.name for count in shelf.entities(EntityType.PERSON, "merk")] == ["Angela Merkel"]
+    assert shelf.entities(EntityType.PLACE, "merk") == ()
+    assert [c.entity.type for c in shelf.entities(like="2010")] == [EntityType.DATE]
+
+
+def test_the_overview_counts(shelf):
+    overview = shelf.overview()
+    assert overview.documents == 4
+    assert dict(overview.years) == {"2019": 2, "2020": 1}
+    assert dict(overview.sources)["Kurier"] == 1
+    assert dict(overview.entities)["person"] == 2
+    assert overview.updated is not None
+
+
+def test_marks_stay_with_the_content_when_a_file_is_moved(library, news):
+    treaty = number(library, "treaty.txt")
+    library.mark(treaty, "starred", True)
+    library.mark(treaty, "read", True)
+    library.mark(treaty, "read", False)
+    (news / "treaty.txt").rename(news / "notes" / "contract.txt")
+    library.build()
+    moved = library.find_document("contract.txt")
+    assert moved.id == treaty
+    assert library.marks([moved.id, number(library, "weather.html")]) == {
+        moved.id: frozenset({"starred"}),
+        number(library, "weather.html"): frozenset(),
+    }
+    with pytest.raises(NotFound):
+        library.mark(999, "read", True)

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pytest
+
+from explorer.model.entity import EntityType
+from explorer.model.query import Page, Sort
+
+
+def found(library, text, **how):
+    return [hit.document.path for hit in library.search(text, **how).hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("harbour", {"answer.md", "notes/harbour.md", "weather.html"}),
+        ("cafe zurich", {"answer.md"}),
+        ("title:weather", {"weather.html"}),
+        ("type:html", {"weather.html"}),
+        ("source:kurier", {"answer.md"}),
+        ("person:merkel -berlin", {"notes/harbour.md"}),
+        ('person:"Erna Solberg"', {"treaty.txt", "answer.md"}),
+        ("person:solb", set()),
+        ("after:2019-12", {"weather.html"}),
+        ('"treaty is good"', {"treaty.txt"}),
+    ],
+)
+def test_a_query_finds_its_documents(shelf, text, paths):
+    assert set(found(shelf, text)) == paths
+
+
+def test_nothing_typed_is_everything_newest_first_undated_last(shelf):
+    assert found(shelf, "") == ["weather.html", "answer.md", "treaty.txt", "notes/harbour.md"]
+    assert found(shelf, "", sort=Sort.OLDEST) == ["treaty.txt", "answer.md", "weather.html", "notes/harbour.md"]
+    assert [document.path for document in shelf.documents()] == found(shelf, "")
+    assert [d.path for d in shelf.documents(sort=Sort.OLDEST)] == found(shelf, "", sort=Sort.OLDEST)
+
+
+def test_pages_go_on_where_the_last_one_ended(shelf):
+    first, second = shelf.search("", Page(0, 3)), shelf.search("", Page(3, 3))
+    assert (first.total, second.total, second.offset) == (4, 4, 3)
+    assert [hit.rank for hit in (*first.hits, *second.hits)] == [0, 1, 2, 3]
+    assert len(second.hits) == 1
+
+
+def test_passages_and_titles_are_lit_where_the_words_stand(shelf):
+    (hit,) = shelf.search("treaty fishermen", passages=2).hits
+    text = shelf.read(hit.document.id).text
+    lit = {span.of(text).lower() for passage in hit.passages for span in passage.hits}
+    assert {"treaty", "fishermen"} <= lit
+    assert [span.of(hit.document.title) for span in hit.title_hits] == ["treaty"]
+    assert hit.hits >= 2
+    assert all(passage.text == passage.span.of(text) for passage in hit.passages)
+
+
+def test_an_entity_lights_every_name_it_has(shelf):
+    (hit,) = shelf.search("person:solberg fishing").hits
+    reading = shelf.read(hit.document.id, "person:solberg fishing")
+    lit = [span.of(reading.text) for span in reading.hits]
+    assert lit.count("Solberg") == 2
+    assert "Erna Solberg" in lit
+    assert reading.best is not None
+
+
+def test_a_misspelt_name_and_word_get_a_better_one(shelf):
+    assert [each.text for each in shelf.search("person:solburg").suggestions] == ['person:"Erna Solberg"']
+    assert "harbour" in [each.text.lower() for each in shelf.search("harbuor").suggestions]
+
+
+def test_without_a_hit_each_part_is_tried_without(shelf):
+    without = {each.changed: (each.text, each.hits) for each in shelf.search("harbour fishermen").suggestions}
+    assert without[("without harbour",)] == ("fishermen", 1)
+    assert without[("without fishermen",)] == ("harbour", 3)
+
+
+def test_suggestions_come_only_where_nothing_was_found(shelf):
+    assert shelf.search("harbour").suggestions == ()
+    assert shelf.search("harbour zzzz").total == 0
+
+
+def test_an_unwanted_answer_has_no_rows(shelf):
+    hits = shelf.search("harbour", cancelled=lambda: True)
+    assert (hits.hits, hits.total) == ((), 3)
+
+
+def test_a_search_called_off_between_rows_keeps_what_it_has(shelf):
+    answers = iter([False, False, True])
+    assert len(shelf.search("harbour", cancelled=lambda: next(answers)).hits) == 1
+
+
+def test_results_count_the_documents_that_match(shelf):
+    treaty = shelf.find_document("treaty.txt").id
+    counts = {count.entity.name: count for count in shelf.document_entities(treaty, "berlin")}
+    merkel = counts["Angela Merkel"]
+    assert (merkel.here, merkel.results, merkel.entity.documents) == (2, 2, 3)
+    everywhere = {count.entity.name: count.results for count in shelf.document_entities(treaty, "*")}
+    assert everywhere["Angela Merkel"] == 3
+    assert {count.results for count in shelf.document_entities(treaty)} == {None}
+    assert merkel.first is not None
+
+
+def test_an_entity_clause_finds_just_its_documents(shelf):
+    for type_ in EntityType:
+        for count in shelf.entities(type_):
+            clause = shelf.entity_query(count.entity.id)
+            assert shelf.search(clause).total == count.entity.documents, clause
+
+
+def test_matching_documents_are_remembered_until_the_corpus_changes(library, news):
+    treaty = library.find_document("treaty.txt").id
+    search = library._searcher
+    assert len(search.matching("berlin")) == 2
+    assert search.matching("berlin") is search.matching("berlin")
+    for number in range(20):
+        library.document_entities(treaty, f"word{number}")
+    assert len(search._matching) == 16
+    (news / "new.txt").write_text("Berlin again.\n")
+    library.build()
+    assert len(search.matching("berlin")) == 3
+
+
+def test_a_document_that_went_while_it_was_searched_is_left_out(library, monkeypatch):
+    monkeypatch.setattr("explorer.library.searching.documents.documents", lambda connection, numbers: {})
+    hits = library.search("harbour")
+    assert (hits.hits, hits.total) == ((), 3)
+
+
+def test_common_entities_are_counted_from_the_side_of_the_results(library, news):
+    for number in range(60):
+        (news / f"more{number}.txt").write_text(f"Erna Solberg was in Oslo. Number x{number}.\n")
+    library.build()
+    treaty = library.find_document("treaty.txt").id
+    results = {c.entity.name: c.results for c in library.document_entities(treaty, "x7 OR x8")}
+    assert (results["Erna Solberg"], results["Angela Merkel"]) == (2, 0)
+    many = {c.entity.name: c.results for c in library.document_entities(treaty, "number")}
+    assert (many["Erna Solberg"], many["Angela Merkel"]) == (60, 0)
+    assert len(library.together(*(library.entities(like=name)[0].entity.id for name in ("solberg", "oslo")))) >= 60
+
+
+def test_a_sentence_that_is_a_whole_list_is_cut_about_its_name(library, news):
+    (news / "list.txt").write_text("Members: " + "somebody, " * 300 + "Erna Solberg, " + "somebody, " * 300 + "\n")
+    library.build()
+    card = library.card(library.entities(EntityType.PERSON, "solberg")[0].entity.id)
+    (passage,) = (p for p in card.passages if p.document.path == "list.txt")
+    assert len(passage.text) <= 620
+    assert "Solberg" in passage.text
