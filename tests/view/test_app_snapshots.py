@@ -27,7 +27,7 @@ STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "everything": ("", ()),
     "links": ("moon", ("5",)),
     "hints": ("moon", ("enter", "f")),
-    "nothing found": ("mooon", ()),
+    "nothing-found": ("mooon", ()),
     "mistake": ("moo:bread", ()),
 }
 
