@@ -54,15 +54,14 @@ def merge(connection: sqlite3.Connection, merged: Mapping[int, tuple[int, str]])
 
 
 def forget_unused(connection: sqlite3.Connection) -> None:
-    """Delete keys that no document has any more, their names, and entities without a key."""
+    """Delete keys that no document has any more, whose names went with the documents, and entities without a key."""
     gone = [
         row[0]
         for row in connection.execute(
             "SELECT id FROM entity_keys k WHERE NOT EXISTS (SELECT 1 FROM document_entities d WHERE d.key = k.id)"
         )
     ]
-    for table, column in (("names", "key"), ("name_words", "key"), ("entity_keys", "id")):
-        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(key,) for key in gone])
+    connection.executemany("DELETE FROM entity_keys WHERE id = ?", [(key,) for key in gone])
     connection.execute(
         "DELETE FROM entities WHERE documents <= 0 AND NOT EXISTS "
         "(SELECT 1 FROM entity_keys k WHERE k.entity = entities.id OR k.home = entities.id)"

@@ -135,7 +135,7 @@ def _entities(annotations: Annotations, text: str) -> tuple[tuple[Row, ...], tup
         names += [
             # A date is looked up by its value: its words ("Monday") mean another day elsewhere.
             (entity.local, name, "" if entity.type is EntityType.DATE else fold(name), counts[name])
-            for name in {entity.name, *entity.names, *counts}
+            for name in {entity.name, *counts}
         ]
     return tuple(entities), tuple(names)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explorer.catalogue import meta
+from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import DOCUMENT_COLUMNS, Packed, Row
 from explorer.model.document import Failure, FileStamp
 
@@ -229,9 +230,26 @@ def _apply(connection: sqlite3.Connection, change: _Change) -> None:
         "INSERT OR IGNORE INTO name_words VALUES (?, ?)",
         {(word, key) for (key, _), folded in change.folded.items() for word in folded.split()},
     )
-    fewer = {key for key, name in pairs if change.written[key, name] < 0 or change.best[key, name] < 0}
-    connection.executemany("DELETE FROM names WHERE key = ? AND mentions <= 0 AND best <= 0", [(key,) for key in fewer])
+    _forget_names(
+        connection, {key for key, name in pairs if change.written[key, name] < 0 or change.best[key, name] < 0}
+    )
     rename(connection, sorted({key for key, _ in pairs}))
+
+
+def _forget_names(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Delete the names of `keys` that nobody writes any more, and the words that stand in no other name of the key."""
+    numbers = sorted(keys)
+    words: dict[int, set[str]] = {}
+    unused = "mentions <= 0 AND best <= 0"
+    for key, folded in by_number(connection, f"SELECT key, folded FROM names WHERE {unused} AND key", numbers):
+        words.setdefault(key, set()).update(folded.split())
+    connection.executemany(f"DELETE FROM names WHERE key = ? AND {unused}", [(key,) for key in words])
+    for key, folded in by_number(connection, "SELECT key, folded FROM names WHERE key", sorted(words)):
+        words[key].difference_update(folded.split())
+    connection.executemany(
+        "DELETE FROM name_words WHERE word = ? AND key = ?",
+        [(word, key) for key, gone in words.items() for word in gone],
+    )
 
 
 def rename(connection: sqlite3.Connection, keys: Sequence[int]) -> None:

@@ -63,10 +63,12 @@ def counted(catalogue):
             for row in connection.execute("SELECT name, documents, mentions FROM entities WHERE documents > 0")
         }
         written = connection.execute(
-            "SELECT k.key, n.name, n.mentions, n.best FROM names n JOIN entity_keys k ON k.id = n.key "
-            "WHERE n.mentions > 0 OR n.best > 0 ORDER BY 1, 2"
+            "SELECT k.key, n.name, n.mentions, n.best FROM names n JOIN entity_keys k ON k.id = n.key ORDER BY 1, 2"
         ).fetchall()
-    return found, written
+        words = connection.execute(
+            "SELECT k.key, w.word FROM name_words w JOIN entity_keys k ON k.id = w.key ORDER BY 1, 2"
+        ).fetchall()
+    return found, written, words
 
 
 def test_a_document_comes_back_as_it_was_read(catalogue):
@@ -146,6 +148,32 @@ def test_counts_kept_up_are_the_counts_of_a_new_catalogue(tmp_path_factory, chan
             merging.forget_unused(connection)
             keys = {row[0] for row in connection.execute("SELECT key FROM entity_keys")}
         assert keys == {fold(name) for names in last.values() for name in names}
+
+
+def one_entity(path, key, *names):
+    """A document in which all of `names` are one entity."""
+    document, annotations = story(path, *names)
+    found = tuple(replace(mention, local=0) for mention in annotations.mentions)
+    entity = LocalEntity(0, PERSON, key, " ".join(names[0].split()), names)
+    return pack(document, replace(annotations, mentions=found, entities=(entity,)), "r", "a")
+
+
+def test_a_name_that_nobody_writes_any_more_finds_nothing(catalogue):
+    with catalogue.writing() as connection:
+        writing.store(connection, [one_entity("a", "ada", "Ada", "Ada Lovelace"), one_entity("b", "ada", "Ada")], {})
+        assert len(entities.lookup(connection, PERSON, "lovelace", False)) == 1
+        writing.store(connection, [one_entity("a", "ada", "Ada", "Countess Ada")], {})
+        assert entities.lookup(connection, PERSON, "lovelace", False) == ()
+        assert len(entities.lookup(connection, PERSON, "countess", False)) == 1
+        writing.remove(connection, [1])
+        assert entities.lookup(connection, PERSON, "countess", False) == ()
+        assert len(entities.lookup(connection, PERSON, "ada", False)) == 1
+
+
+def test_a_name_broken_by_a_line_end_is_the_name(catalogue):
+    with catalogue.writing() as connection:
+        writing.store(connection, [one_entity("a", "ada", "Ada\nLovelace")], {})
+        assert entities.entity(connection, 1).names == ("Ada Lovelace",)
 
 
 def test_a_document_that_moved_keeps_its_number(catalogue):
