@@ -278,3 +278,34 @@ async def test_a_clash_in_the_configuration_is_said_at_the_start(opened: Any) ->
         assert any("would mean both" in said for said in walk.said)
         await walk.press("s")
         assert walk.search.bar.has_focus_within
+
+
+async def test_an_empty_query_line_says_how_to_get_into_it(opened: Any) -> None:
+    async with opened() as walk:
+        line = walk.search.bar.query_one("#query-line")
+        assert line.placeholder == "press s to search"
+        await walk.press("s")
+        assert line.placeholder == "type to search"
+        await walk.press("escape")
+        assert line.placeholder == "press s to search"
+    moved = DEFAULT.__class__(interface=InterfaceConfig(keys={"query": "ctrl+f"}))
+    async with opened(config=moved) as walk:
+        assert walk.search.bar.query_one("#query-line").placeholder == "press ^f to search"
+
+
+@pytest.mark.parametrize("key", ["enter", "down", "tab"])
+async def test_below_the_query_line_lie_the_results(opened: Any, key: str) -> None:
+    async with opened() as walk:
+        await walk.type("moon")
+        await walk.press(key)
+        assert walk.search.results.has_focus
+        await walk.press("left_square_bracket")
+        assert walk.search.text == ""
+
+
+async def test_the_footer_of_the_query_line_names_no_key_that_would_be_typed(opened: Any) -> None:
+    async with opened() as walk:
+        await walk.press("s")
+        shown = walk.search.query_one("#keys").render().plain
+        assert "^p commands" in shown
+        assert ":" not in shown

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from explorer.model.query import Chip, Mistake, Parsed, Sort
 from explorer.model.results import Hits
+from explorer.view import keys
 from explorer.view.render.fitting import clip
 from explorer.view.render.sanitise import safe
 
@@ -67,11 +68,17 @@ class QueryBar(Vertical):
         self._quiet: str | None = None
         self._finding: str | None = None
 
+    @property
+    def _invitation(self) -> str:
+        """What an empty line says: how to get into it, or what to do in it."""
+        key = keys.current(keys.BY_ID["query"], self.app._keymap)[0]
+        return "type to search" if self.has_focus_within else f"press {key} to search"
+
     def compose(self) -> ComposeResult:
         """Lay out line, count and chips."""
         with Horizontal():
             yield Static("›", id="query-prompt")
-            yield Input(placeholder="type to search", id="query-line")
+            yield Input(placeholder=self._invitation, id="query-line")
             yield Static(id="query-found")
         yield Static(id="query-chips")
 
@@ -89,6 +96,17 @@ class QueryBar(Vertical):
         self._quiet = text
         self._line.value = text
 
+    def on_mount(self) -> None:
+        """Keep the cursor still: blinking would send bytes for as long as nobody types."""
+        self._line.cursor_blink = False
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def invite(self) -> None:
+        """Say in an empty line what it waits for."""
+        if self._finding is None:
+            self._line.placeholder = self._invitation
+
     def find_in_document(self) -> None:
         """Take what is typed next as a text to look for in the document; the query comes back afterwards."""
         self._finding = self._line.value
@@ -101,7 +119,7 @@ class QueryBar(Vertical):
         """Put the query back."""
         query, self._finding = self._finding, None
         self.query_one("#query-prompt", Static).update("›")
-        self._line.placeholder = "type to search"
+        self._line.placeholder = self._invitation
         self.text = query or ""
 
     def focus_input(self) -> None:
@@ -133,8 +151,8 @@ class QueryBar(Vertical):
         self._back = 0
         self.post_message(self.Submitted(event.value))
 
-    def on_key(self, event: events.Key) -> None:
-        """Walk the history, or leave."""
+    async def on_key(self, event: events.Key) -> None:
+        """Walk the history, or leave; below its newest query lie the results."""
         if not self._line.has_focus:
             return
         if event.key == "escape":
@@ -142,6 +160,9 @@ class QueryBar(Vertical):
             if self._finding is not None:
                 self._found()
             self.post_message(self.Left())
+        elif event.key == "down" and self._back == 0 and self._finding is None:
+            event.stop()
+            await self._line.action_submit()
         elif event.key in ("up", "down") and self.history:
             event.stop()
             self._walk(1 if event.key == "up" else -1)

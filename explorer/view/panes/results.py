@@ -18,7 +18,10 @@ from explorer.view.panes.listing import Listing
 from explorer.view.render.fitting import Run, column, fit
 from explorer.view.render.wrapping import wrap
 
-TALL = 4
+TALL, TALLER = 4, 5
+"""Lines of a row: title, origin, one line of the passage or two, and a blank one."""
+HIGH = 32
+"""Lines of the pane from which rows are taller."""
 PAGE = 50
 """Hits that are asked for at once."""
 REST = 0.05
@@ -27,6 +30,8 @@ ROOMY = 50
 """Cells from which a row of one line shows a passage beside the title."""
 BEFORE = 24
 """Characters kept before the first hit of a passage that is longer than the line."""
+HEADER = 80
+"""Characters of a header, such as a date, that may stand before a title."""
 
 
 class ResultsPane(Listing):
@@ -83,7 +88,9 @@ class ResultsPane(Listing):
     @property
     def row_height(self) -> int:
         """Lines of a row: one when compact or when there are only suggestions."""
-        return 1 if self.compact or self._nothing else TALL
+        if self.compact or self._nothing:
+            return 1
+        return TALLER if self.size.height >= HIGH else TALL
 
     @property
     def _nothing(self) -> bool:
@@ -146,9 +153,8 @@ class ResultsPane(Listing):
         return [line[start:end].rstrip() for start, end in pairwise([*starts, len(line)])]
 
     def on_resize(self) -> None:
-        """Wrap what is said again."""
-        if self._nothing:
-            self._count_rows()
+        """Wrap what is said again; rows may have another height."""
+        self._count_rows()
 
     def add_page(self, page: Hits) -> None:
         """Take hits that were asked for."""
@@ -208,7 +214,9 @@ class ResultsPane(Listing):
         document = hit.document
         facts = [part for part in (document.source, document.path) if part]
         where = [("  ", ""), (document.date or "undated", "date"), *((f" · {part}", "muted") for part in facts)]
-        return [[self._mark(hit), *self._title(hit)], where, [("  ", ""), *_passage(hit, width - 2)], []]
+        passage = [[("  ", ""), *line] for line in _passage(hit, width - 2, self.row_height - TALL + 1)]
+        blank: list[list[Run]] = [[]] * (self.row_height - 2 - len(passage))
+        return [[self._mark(hit), *self._title(hit)], where, *passage, *blank]
 
     def _line(self, hit: Hit, width: int) -> list[Run]:
         date = column(hit.document.date or "undated", 10)
@@ -216,8 +224,8 @@ class ResultsPane(Listing):
         titled = room if room < ROOMY else room * 9 // 20
         title = fit(self._title(hit), titled)
         blank = " " * (titled + 2 - sum(cell_len(text) for text, _ in title))
-        passage = _passage(hit, room - titled - 2) if titled < room else []
-        return [self._mark(hit), (date, "date"), (" ", ""), *title, (blank, ""), *passage]
+        passage = _passage(hit, room - titled - 2) if titled < room else [[]]
+        return [self._mark(hit), (date, "date"), (" ", ""), *title, (blank, ""), *passage[0]]
 
 
 def _suggestion(suggestion: Suggestion) -> list[Run]:
@@ -227,19 +235,39 @@ def _suggestion(suggestion: Suggestion) -> list[Run]:
     return [(suggestion.text, "title"), (f"  {notes}" if notes else "", "muted")]
 
 
-def _passage(hit: Hit, width: int) -> list[Run]:
-    """Return the best passage on one line, cut so that its first hit is seen."""
+def _passage(hit: Hit, width: int, lines: int = 1) -> list[list[Run]]:
+    """Return the best passage on at most so many lines, at least one, cut so that its first hit is seen."""
     if not hit.passages:
-        return []
+        return [[]]
     passage = hit.passages[0]
     text = passage.text.replace("\n", " ").replace("\t", " ")
     hits = [span.shifted(-passage.span.start) for span in passage.hits]
-    start = 0
-    if hits and hits[0].end > width - 2:
+    start = 0 if hits else _after_title(passage.text, hit.document.title)
+    spans = _cut(text, start, width, lines)
+    before: list[Run] = []
+    if hits and hits[0].end > min(spans[-1].end, spans[-1].start + width - 1):
         start = text.find(" ", max(0, hits[0].start - BEFORE)) + 1
-        start = min(max(start, 1), hits[0].start)
-    runs: list[Run] = [("…", "muted")] if start else []
-    return [*runs, *_lit(text, Span(start, min(len(text), start + 2 * width)), hits, "muted")]
+        # The room for the ellipsis is left on the later lines too, so that one wrapping serves all.
+        spans, before = _cut(text, min(max(start, 1), hits[0].start), width - 1, lines), [("…", "muted")]
+    return [[*(before if number == 0 else []), *_lit(text, span, hits, "muted")] for number, span in enumerate(spans)]
+
+
+def _cut(text: str, start: int, width: int, lines: int) -> list[Span]:
+    """Return the lines of a text from `start` on, the last one so long that it may have to be clipped."""
+    starts = [start + at for at in wrap(text[start : start + width * (lines + 1)], width)[:lines]]
+    ends = [*starts[1:], min(len(text), starts[-1] + 2 * width)]
+    return [Span(begin, end) for begin, end in zip(starts, ends, strict=True)]
+
+
+def _after_title(text: str, title: str) -> int:
+    """Return where a text goes on behind its title, if that is a line of its own near the beginning; else 0."""
+    at = text.find(title, 0, len(title) + HEADER)
+    end = at + len(title)
+    line = text.rfind("\n", 0, max(0, at)) + 1
+    if at < 0 or text[line:at].strip("# ") or text[end : end + 1] != "\n":
+        return 0
+    rest = text[end:].lstrip()
+    return len(text) - len(rest) if rest else 0
 
 
 def _lit(text: str, part: Span, hits: Sequence[Span], look: str) -> list[Run]:

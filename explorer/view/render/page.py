@@ -101,7 +101,8 @@ class Page:
         for index, names in self._layers:
             for number, span in index.touching(line.span):
                 add(span, names[number])
-        for number, span in marks.hits.touching(line.span):
+        # While letters lie over what can be followed, nothing else is lit: the two would look alike.
+        for number, span in () if marks.labels else marks.hits.touching(line.span):
             add(span, "current" if number == marks.current else "hit")
         if marks.target is not None and marks.target.overlaps(line.span):
             add(marks.target, "target")

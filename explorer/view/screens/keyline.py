@@ -18,7 +18,13 @@ def key_line(kind: str, width: int, keymap: Mapping[str, str]) -> Content:
     for name in keys.FOOTERS[kind]:
         key = keys.BY_ID[name]
         word = keys.FOOTER_WORDS.get((kind, name), key.label)
-        part = Content.assemble((keys.current(key, keymap)[0], "bold $footer-key-foreground"), " ", word)
+        pressed = keys.current(key, keymap)
+        if kind == "query":
+            # A letter or a mark is typed into the line, whatever it means elsewhere.
+            pressed = [one for one in pressed if len(one) > 1 or not one.isascii()]
+        if not pressed:
+            continue
+        part = Content.assemble((pressed[0], "bold $footer-key-foreground"), " ", word)
         if used + part.cell_length > width:
             continue
         used += part.cell_length + 2

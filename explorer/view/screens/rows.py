@@ -21,7 +21,7 @@ LABEL = (12, 18)
 class Cell:
     """One thing to read and perhaps to follow: where `enter` goes, and the sentence that `y` copies.
 
-    `lines` bounds its height; `plain` is what a filter looks at.
+    `lines` bounds its height, and the character `seen` is among those shown; `plain` is what a filter looks at.
     """
 
     content: Content
@@ -29,6 +29,7 @@ class Cell:
     sentence: Sentence | None = None
     entity: int | None = None
     lines: int = 1
+    seen: int = 0
 
     @property
     def plain(self) -> str:
@@ -70,11 +71,15 @@ def sentence(said: Sentence, lines: int = 3, quote: bool = False) -> Cell:
     content = Content(text)
     if quote:
         content = content.stylize("$entity-quote")
-    for mark in said.marks:
-        start, end = (max(0, min(len(said.text), at - said.span.start)) for at in (mark.start, mark.end))
-        content = content.stylize("bold $hit", moved[start], moved[end])
+    marks = [
+        tuple(moved[max(0, min(len(said.text), at - said.span.start))] for at in (mark.start, mark.end))
+        for mark in said.marks
+    ]
+    for start, end in marks:
+        content = content.stylize("bold $hit", start, end)
     at = said.marks[0].start if said.marks else said.span.start
-    return Cell(content, Place(document=said.document.id, at=at, pane="reader"), sentence=said, lines=lines)
+    place = Place(document=said.document.id, at=at, pane="reader")
+    return Cell(content, place, sentence=said, lines=lines, seen=marks[0][0] if marks else 0)
 
 
 def _unbroken(text: str) -> tuple[str, list[int]]:
@@ -140,6 +145,11 @@ def wrapped(cell: Cell, width: int) -> list[Content]:
     lines = cell.content.wrap(width)
     if len(lines) <= cell.lines:
         return lines or [Content("")]
+    if cell.seen >= sum(len(line) + 1 for line in lines[: cell.lines - 1]) + len(lines[cell.lines - 1]) * 3 // 4:
+        begin = cell.plain.rfind(" ", 0, max(0, cell.seen - width // 3)) + 1
+        lines = Content("… ").append(cell.content[begin:]).wrap(width)
+    if len(lines) <= cell.lines:
+        return lines
     kept = lines[: cell.lines]
     last = kept[-1].rstrip()
     kept[-1] = last.truncate(max(1, width - 2)).append(" …")

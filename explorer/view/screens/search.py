@@ -59,6 +59,14 @@ class SearchScreen(Following):
         self._before = self.place()
         self.bar.focus_input()
 
+    def action_next_pane(self) -> None:
+        """Use the next pane; after the query line come the results."""
+        if self.bar.has_focus_within:
+            self._remember()
+            self.use("results")
+        else:
+            super().action_next_pane()
+
     def action_find(self) -> None:
         """Search in the pane in use."""
         if self._pane == "results":

@@ -169,6 +169,24 @@ async def test_a_click_on_a_name_follows_it_and_one_beside_it_does_not(staged: A
         assert [message.local for message in stage.said(ReaderPane.EntityChosen)] == [1]
 
 
+async def test_hint_letters_are_not_mixed_up_with_hits(staged: Any, news: Reading) -> None:
+    pane = ReaderPane()
+
+    def lit(stage: Any) -> list[str]:
+        strips = stage.app.screen._compositor.render_strips()
+        return [
+            part.text for strip in strips for part in strip if part.style and part.style.reverse and part.text.strip()
+        ]
+
+    async with staged(pane) as stage:
+        pane.show(news)
+        await stage.rest()
+        assert "plan" in lit(stage)
+        pane.show_hints(assign(len(pane.hints())))
+        await stage.rest()
+        assert "plan" not in lit(stage)
+
+
 async def test_hint_letters_lie_on_the_targets(staged: Any, news: Reading) -> None:
     pane = ReaderPane()
     async with staged(pane) as stage:

@@ -51,6 +51,41 @@ async def test_a_row_has_title_origin_and_the_passage_around_its_first_hit(stage
         assert lines[5:8] == ["• Undated", "undated · notes/2.txt", "Opening."]
 
 
+async def test_a_tall_pane_has_room_for_two_lines_of_a_passage(staged: Any, document: Made) -> None:
+    pane = ResultsPane()
+    async with staged(pane, (50, 34)) as stage:
+        pane.hits = hits(hit(document("To the Moon")), hit(document("Another", 2), 1, "Opening.", ()))
+        await stage.rest()
+        lines = [line.strip("│ ").rstrip() for line in stage.lines()]
+        assert lines[3:8] == [
+            "▌  Long ago, and far from here, there was a",
+            "▌  plan for a base on the moon, and people spo…",
+            "",
+            "• Another",
+            "2021-03-15 · TASS · notes/2.txt",
+        ]
+        assert lit(stage) == ["Moon", "moon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("# Note 1\n\nIt begins here.", "It begins here."),
+        ("date 2021-03-15\nNote 1\nIt begins here.", "It begins here."),
+        ("Note 1 is how it begins.", "Note 1 is how it begins."),
+        ("# Note 1\n", "# Note 1"),
+    ],
+)
+async def test_the_opening_of_a_text_does_not_say_the_title_again(
+    staged: Any, document: Made, text: str, shown: str
+) -> None:
+    pane = ResultsPane()
+    async with staged(pane, (70, 12)) as stage:
+        pane.hits = hits(hit(document("Note 1"), text=text, words=()))
+        await stage.rest()
+        assert stage.lines()[3].strip("│▌ ").rstrip() == shown
+
+
 def lit(stage: Any) -> list[str]:
     strips = stage.app.screen._compositor.render_strips()
     return [segment.text for strip in strips for segment in strip if segment.style and segment.style.reverse]

@@ -7,11 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from explorer.model.document import Document, Origin
+from explorer.model.link import Sentence
 from explorer.model.span import Span
 from explorer.view.render.fitting import bar, clip, column, fit
 from explorer.view.render.hints import HOME_ROW, assign, remaining
 from explorer.view.render.page import hit_map, overlay
 from explorer.view.render.spans import SpanIndex, runs
+from explorer.view.screens.rows import sentence, wrapped
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda pair: Span(pair[0], pair[0] + pair[1])))
 
@@ -99,3 +102,18 @@ def test_hint_letters_lie_over_the_text_and_hide_half_characters() -> None:
     assert overlay([("日本", ())], 1, "s") == [(" ", ()), ("s", ("hint",)), ("本", ())]
     assert overlay([("日本", ())], 0, "s") == [("s", ("hint",)), (" 本", ())]
     assert overlay([("ab", ())], 1, "sd") == [("a", ()), ("sd", ("hint",))]
+
+
+@pytest.mark.parametrize("width", [20, 33, 60, 119])
+@pytest.mark.parametrize("before", [0, 5, 12, 40])
+def test_a_shortened_sentence_keeps_what_is_lit_in_it(width: int, before: int) -> None:
+    text = "some words " * before + "Ada Quill" + " more words" * 30
+    document = Document(1, "a.txt", "txt", "A", Origin.FILE_NAME, *[None] * 6, "utf-8", len(text), "")
+    at = text.index("Ada")
+    cell = sentence(Sentence(document, Span(100, 100 + len(text)), text, (Span(100 + at, 109 + at),)), lines=2)
+    lines = wrapped(cell, width)
+    assert len(lines) == 2
+    assert "Ada" in " ".join(line.plain for line in lines)
+    assert all(line.cell_length <= width for line in lines)
+    assert lines[-1].plain.endswith("…")
+    assert lines[0].plain.startswith("…") == (at > width * 2)
