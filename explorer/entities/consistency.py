@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from explorer.entities.company import bare, in_part, listed, ordinary_surnames, with_particles
 from explorer.entities.gazetteer import REGION, Is, load
 from explorer.entities.names import fold, several
 from explorer.entities.words import UPPER, look
@@ -38,7 +39,9 @@ def abbreviates(short: str, name: str) -> bool:
     return len(letters) > 1 and letters in initials(name)
 
 
-def agree(text: str, mentions: Sequence[Mention], metadata: Metadata, minimum: float) -> list[Mention]:
+def agree(
+    text: str, mentions: Sequence[Mention], metadata: Metadata, minimum: float, sentences: Sequence[Span] = ()
+) -> list[Mention]:
     """Return the mentions after the rules of the document, ascending, with those that were found again.
 
     Names below `minimum` are raised where another mention of the same name is sure; a name with several types takes
@@ -48,9 +51,11 @@ def agree(text: str, mentions: Sequence[Mention], metadata: Metadata, minimum: f
     found = _abbreviations(text, found)
     found = _within(text, found)
     found = _short_forms(found)
+    found = _majority(listed(text, in_part(found)))
     found = _surnames(found, minimum)
-    found = _majority(found)
-    return _again(text, found, minimum)
+    found = with_particles(text, _again(text, found, minimum))
+    starts = frozenset(span.start for span in sentences)
+    return _place_over(found, bare(text, ordinary_surnames(found, minimum), found, starts))
 
 
 def _place_over(found: list[Mention], extra: Iterable[Mention]) -> list[Mention]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from explorer.entities.gazetteer import Gazetteer, Is, load
+from explorer.entities.gazetteer import CITY, COUNTRY, Gazetteer, Is, load
 from explorer.entities.organisations import find_organisation, joined
 from explorer.entities.words import Token
 
@@ -54,7 +54,8 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].has(Is.DEMONYM) or tokens[at].word.folded in load().places:
         return False
     plural = tokens[at].has(Is.ORDINARY) and not tokens[at].has(Is.ROLE | Is.TITLE | Is.STOP | Is.HEAD)
-    if plural and at + 1 < len(tokens) and tokens[at + 1].has(Is.HEAD):
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following and not following.link and (_patron(tokens, at, following) or (plural and _heads(tokens, at + 1))):
         return True
     for following in tokens[at + 1 : at + 5]:
         if following.link or following.has(Is.ROLE | Is.GIVEN | Is.STOP):
@@ -64,15 +65,43 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+def _heads(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a head noun stands at `at` or, behind a word of its name, next to it: `Workers' Democratic Party`."""
+    second = tokens[at + 1] if at + 1 < len(tokens) else None
+    qualified = tokens[at].has(Is.ORDINARY | Is.DEMONYM) and not tokens[at].has(Is.STOP | Is.ROLE)
+    return tokens[at].has(Is.HEAD) or (qualified and second is not None and not second.link and second.has(Is.HEAD))
+
+
+def _patron(tokens: Sequence[Token], at: int, following: Token) -> bool:
+    """Say whether a house is called after its patron: `King's College`, `St. Mary's Hospital`."""
+    saint = at > 0 and tokens[at - 1].word.text.rstrip(".") in {"St", "Saint"}
+    patron = saint or tokens[at].word.text in {"King", "Queen", "Queens", "Lady", "Lord", "Bishop", "Children", "Women"}
+    return patron and following.has(Is.HEAD)
+
+
 def _separates(tokens: Sequence[Token], at: int) -> bool:
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     if token.has(Is.STOP):
-        return not (token.has(Is.CAPITALS) and len(token.word.text) > 1 and _known(token))
+        short_name = token.has(Is.CAPITALS) and len(token.word.text) > 1 and _known(token)
+        return not (short_name or _opens_name(tokens, at))
     if token.has(Is.CALENDAR):
         if following is None or following.link:
             return True
         return not (following.has(Is.NEWSPAPER) or (token.has(Is.GIVEN) and following.has(Is.SURNAME)))
-    return token.has(Is.NOT_A_NAME) and token.has(Is.CAPITALS) and not token.has(Is.LEGAL | Is.INITIAL)
+    if token.has(Is.SUFFIX) and at and not tokens[at - 1].link and tokens[at - 1].has(PERSONAL | Is.INITIAL):
+        return False  # `John J. Ray III`
+    spelled = token.has(Is.NOT_A_NAME) and token.has(Is.CAPITALS) and not token.has(Is.LEGAL | Is.INITIAL)
+    return spelled and not (following and joined(tokens[at : at + 2]) in load().places)  # `NEW YORK`
+
+
+def _opens_name(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a small word belongs to a name: `All Progressives Congress`, and the family name in `He Jing`."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.link or following.has(Is.STOP | Is.CALENDAR):
+        return False
+    if tokens[at].word.text == "He":
+        return not following.has(Is.ORDINARY | Is.CAPITALS | Is.DEMONYM) and not tokens[at].possessive
+    return tokens[at].word.text == "All" and any(token.has(Is.HEAD) for token in tokens[at + 1 : at + 4])
 
 
 def _known(token: Token) -> bool:
@@ -141,13 +170,25 @@ def _headed_place(tokens: Sequence[Token], start: int, end: int) -> Found:
         before = at
         while before > start and not tokens[before - 1].link and not tokens[before - 1].has(Is.ROLE | Is.TITLE):
             before -= 1
+        if before < at and load().places.get(joined(tokens[before:at]), (0,))[0] == COUNTRY:
+            continue  # `U.S. District Judge`, `Turkey State Bank`: of a country, not a place called after it
         if at > before and any(not token.has(Is.ORDINARY | Is.DEMONYM) for token in tokens[before:at]):
             return before, at + 1, "place"
-    front = tokens[start]
-    fronts = {"Mount", "Mt", "Lake", "Cape", "Fort", "Ft", "Port"}
-    if front.word.text.rstrip(".") in fronts and start + 1 < end:
-        following = tokens[start + 1]
-        return (start, start + 2, "place") if not following.link and not following.has(Is.ORDINARY) else None
+    return _fronted_place(tokens, start, end)
+
+
+def _fronted_place(tokens: Sequence[Token], start: int, end: int) -> Found:
+    """Find `Mount Elgon`, `Port Dickson`, `Northern Ruritania`, `West Berlin`."""
+    front, following = tokens[start], tokens[start + 1] if start + 1 < end else None
+    if following is None or following.link:
+        return None
+    name, lists = front.word.text.rstrip("."), load()
+    if name in {"Mount", "Mt", "Lake", "Cape", "Fort", "Ft", "Port"}:
+        return (start, start + 2, "place") if not following.has(Is.ORDINARY) else None
+    for size in (3, 2, 1):
+        known = lists.places.get(joined(tokens[start + 1 : min(end, start + 1 + size)]), (0,))[0]
+        if front.has(Is.COMPASS) and known >= CITY and not following.has(Is.AMBIGUOUS):
+            return start, min(end, start + 1 + size), "place"
     return None
 
 
@@ -157,6 +198,8 @@ def _role(tokens: Sequence[Token], start: int, end: int, lists: Gazetteer) -> Fo
         token = tokens[at]
         if token.link or not token.has(Is.ROLE | Is.TITLE) or _is_surname(tokens, at, start, end):
             continue
+        if not token.has(Is.ROLE) and at == end - 1 > start and _names(tokens[at - 1]):
+            continue  # `Amartya Sen`, `Noordin Haji`: a title stands before a name
         first, last = at, at + 1
         while first > start and _belongs(tokens[first - 1], lists):
             first -= 1
@@ -166,6 +209,10 @@ def _role(tokens: Sequence[Token], start: int, end: int, lists: Gazetteer) -> Fo
     return None
 
 
+def _names(token: Token) -> bool:
+    return not token.link and not token.possessive and not token.has(Is.ORDINARY | Is.ROLE | Is.TITLE | Is.DEMONYM)
+
+
 def _is_surname(tokens: Sequence[Token], at: int, start: int, end: int) -> bool:
     """Say whether a role word is a family name: `Stephen King`, but not `Maria Director`."""
     return at > start and at == end - 1 and tokens[at].has(Is.SURNAME) and tokens[at - 1].has(Is.GIVEN | Is.INITIAL)
@@ -173,7 +220,7 @@ def _is_surname(tokens: Sequence[Token], at: int, start: int, end: int) -> bool:
 
 def _belongs(token: Token, lists: Gazetteer) -> bool:
     """Say whether a word before a role noun is a part of the role."""
-    if token.link or token.possessive or token.has(Is.CAPITALS | Is.DEMONYM):
+    if token.link or token.possessive or token.has(Is.CAPITALS | Is.DEMONYM) or token.word.folded in lists.bodies:
         return False
     return token.has(Is.MODIFIER | Is.ROLE | Is.TITLE) or (
         token.has(Is.ORDINARY) and token.word.folded not in lists.places

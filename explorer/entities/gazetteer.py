@@ -115,6 +115,8 @@ def _places(packed: dict[str, object], written: dict[str, str]) -> dict[str, tup
     places: dict[str, tuple[int, str]] = {}
     for key, rank in (("third", VILLAGE), ("second", TOWN), ("first", CITY), ("regions", REGION)):
         places.update((name, (rank, name)) for name in str(packed[key]).split("\n"))
+    for name in str(packed["provinces"]).split("\n"):
+        places.setdefault(name, (CITY if " " in name else TOWN, name))
     places.update((fold(name), (REGION, fold(name))) for name in _lines(written["names"]))
     countries = packed["countries"]
     if isinstance(countries, dict):
@@ -150,7 +152,8 @@ def load() -> Gazetteer:
     for aliases, canonical in _aliases(lexicon["body_aliases"]):
         bodies.update((plain(alias), plain(canonical)) for alias in aliases)
         bodies[plain(canonical)] = plain(canonical)
-    nouns = ("organisation_nouns", "place_nouns", "said", "inanimate_before", "organisation_fronts")
+    bodies.update({fold(name): canonical for name, canonical in bodies.items() if fold(name) not in bodies})
+    nouns = ("organisation_nouns", "place_nouns", "said", "inanimate_before", "organisation_fronts", "storms")
     return Gazetteer(
         given=frozenset(str(names["given"]).split()),
         surnames=frozenset(str(names["surnames"]).split()),

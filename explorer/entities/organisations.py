@@ -8,6 +8,7 @@ from explorer.entities.gazetteer import Gazetteer, Is
 from explorer.entities.words import Token
 
 _OF_PLACE = frozenset({"Corp", "Corporation", "Co", "Company"})
+_SCHOOLS = frozenset({"College", "School"})
 _INTO = frozenset({"of", "for", "on", "de", "du", "des", "und", "at"})
 
 
@@ -23,8 +24,10 @@ def find_organisation(tokens: Sequence[Token], start: int, end: int, lists: Gaze
                 return first, head + 1, "newspaper"
         if token.has(Is.HEAD | Is.LEGAL):
             first, last = _left(tokens, head, start, lists), _right(tokens, head, end, lists)
+            if joined(tokens[first:last]) in lists.bodies:
+                return first, last, "body"
             if _is_name(tokens, first, last) and joined(tokens[first:last]) not in lists.places:
-                return first, last, "organisation"
+                return first, _to_the_end(tokens, first, last, end, lists), "organisation"
     return None
 
 
@@ -51,7 +54,7 @@ def _left(tokens: Sequence[Token], head: int, start: int, lists: Gazetteer) -> i
         if token.link:
             if not _link_left(tokens, at, start, legal, lists):
                 break
-        elif token.has(Is.ROLE | Is.TITLE) and not token.has(Is.HEAD | Is.MODIFIER):
+        elif token.has(Is.ROLE | Is.TITLE) and not token.has(Is.HEAD | Is.MODIFIER) and not token.possessive:
             if not legal or at > start or (token.has(Is.ROLE) and head - at > 1):
                 break
         elif token.word.text in {"Deputy", "Prime", "Vice", "Former", "Acting"} and not legal:
@@ -88,6 +91,8 @@ def _right(tokens: Sequence[Token], head: int, end: int, lists: Gazetteer) -> in
     last = head + 1
     if tokens[head].has(Is.FORMAL_HEAD) and last < end and tokens[last].link and tokens[last].word.text in _INTO:
         last = _object(tokens, last, end, lists)
+    if last == end - 1 and tokens[head].word.text in _SCHOOLS and tokens[last].word.folded in lists.places:
+        last += 1  # `Imperial College London`
     while last < end and tokens[last].has(Is.LEGAL) and not tokens[last].link:
         last += 1
     if tokens[last - 1].word.text.rstrip(".") in _OF_PLACE and last + 1 < end and tokens[last].word.text == "of":
@@ -95,6 +100,14 @@ def _right(tokens: Sequence[Token], head: int, end: int, lists: Gazetteer) -> in
             (size for size in (1, 2, 3) if joined(tokens[last + 1 : min(end, last + 1 + size)]) in lists.places), 0
         )
         last += place + 1 if place else 0
+    return last
+
+
+def _to_the_end(tokens: Sequence[Token], first: int, last: int, end: int, lists: Gazetteer) -> int:
+    """Return where a name ends that goes on behind an adjective: `Ministry of International Trade and Industry`."""
+    for head in range(first, last - 1):
+        if not tokens[head].link and tokens[head].has(Is.FORMAL_HEAD) and tokens[head + 1].link:
+            return max(last, _right(tokens, head, end, lists))
     return last
 
 
@@ -116,11 +129,20 @@ def _object(tokens: Sequence[Token], at: int, end: int, lists: Gazetteer) -> int
         after_name = at > 0 and not tokens[at - 1].link
         if token.has(Is.ROLE | Is.TITLE) and not token.has(Is.HEAD | Is.MODIFIER):
             break
+        if not after_name and _is_person(tokens, at, end, lists):
+            break
         if after_name and not token.has(Is.ORDINARY | Is.LEGAL) and not _goes_with(tokens, at, lists):
             break
         at += 1
         last = at
     return last
+
+
+def _is_person(tokens: Sequence[Token], at: int, end: int, lists: Gazetteer) -> bool:
+    """Say whether a full name stands at `at`: the `Patriotic Front of Edgar Lungu` is called Patriotic Front."""
+    if at + 1 >= end or tokens[at + 1].link or not tokens[at].has(Is.GIVEN) or tokens[at].has(Is.ORDINARY):
+        return False
+    return tokens[at].word.folded not in lists.places and not tokens[at + 1].has(Is.ORDINARY)
 
 
 def _goes_with(tokens: Sequence[Token], at: int, lists: Gazetteer) -> bool:

@@ -25,7 +25,7 @@ def annotate(document: ReadDocument, sentences: tuple[Span, ...], tagger: Tagger
     """
     text, metadata = document.text, document.metadata
     dates = _with_header(text, find_dates(text, _reference(metadata), sentences), metadata)
-    names = agree(text, tagger.tag(text, sentences), metadata, minimum)
+    names = agree(text, tagger.tag(text, sentences), metadata, minimum, sentences)
     names = _beside(names, dates)
     names, entities = resolve(names, minimum)
     dates, dated = _numbered(dates, len(entities), minimum)

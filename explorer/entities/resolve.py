@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from explorer.entities.company import family_with_particles
 from explorer.entities.consistency import family, initials
 from explorer.entities.gazetteer import Is, load
 from explorer.entities.keys import key_of, same_person
@@ -81,6 +82,20 @@ def _merge_organisations(groups: list[_Group], mentions: Sequence[Mention]) -> N
         longer = [other for other in begun.get(group.key, []) if other.members]
         if group.members and len(longer) == 1 and _telling(group.key):
             longer[0].take(group, "short form of the full name")
+    _merge_national(named)
+
+
+def _merge_national(named: list[_Group]) -> None:
+    """Merge `UK Supreme Court` and `Supreme Court`, where only one country has one in the document."""
+    of_country: dict[str, list[_Group]] = defaultdict(list)
+    for group in named:
+        front, _, rest = group.key.partition(" ")
+        if group.members and " " in rest and (front in load().places or look(front).flags & Is.DEMONYM):
+            of_country[rest].append(group)
+    for group in named:
+        full = of_country.get(group.key, [])
+        if group.members and len(full) == 1:
+            full[0].take(group, "the same without its country")
 
 
 def _letters(text: str) -> str:
@@ -116,17 +131,22 @@ def _spread_surnames(groups: list[_Group], mentions: Sequence[Mention]) -> None:
     people = [group for group in groups if group.type is PERSON and group.members]
     full: dict[str, list[_Group]] = defaultdict(list)
     first: dict[str, list[_Group]] = defaultdict(list)
+    middle: dict[str, list[_Group]] = defaultdict(list)
     for group in people:
-        for name in {mentions[at].text for at in group.members if several(mentions[at].text)}:
-            if group not in full[family(name)]:
-                full[family(name)].append(group)
+        for name in {mentions[at].text for at in group.members if _is_full(mentions[at].text)}:
+            for last in {family(name), family_with_particles(name)} - {""}:
+                if group not in full[last]:
+                    full[last].append(group)
             first[fold(name.split()[0])].append(group)
+            for word in name.split()[1:-1]:
+                if word[0].isupper() and len(word) > 2:
+                    middle[fold(word)].append(group)
     for group in people:
         if _in_full(group, mentions):
             continue
         owners, rule = full.get(group.key), "surname after the full name"
         if not owners:
-            given = first.get(group.key, [])
+            given = first.get(group.key) or middle.get(group.key, [])
             owners, rule = (given if len({id(one) for one in given}) == 1 else None), "given name after the full name"
         if owners:
             _share(group, owners, mentions, rule)
@@ -134,12 +154,17 @@ def _spread_surnames(groups: list[_Group], mentions: Sequence[Mention]) -> None:
 
 def _in_full(group: _Group, mentions: Sequence[Mention]) -> bool:
     """Say whether a person is named by more than one word: `Solheim-Dahl` is one."""
-    return any(several(mentions[at].text) for at in group.members)
+    return any(_is_full(mentions[at].text) for at in group.members)
+
+
+def _is_full(name: str) -> bool:
+    """Say whether a person's name is more than a family name: `von der Leyen` is not."""
+    return several(name) and not name[0].islower()
 
 
 def _share(group: _Group, owners: list[_Group], mentions: Sequence[Mention], rule: str) -> None:
     """Hand each member to the owner whose full name stands nearest before it."""
-    full = {id(owner): [at for at in owner.members if several(mentions[at].text)] for owner in owners}
+    full = {id(owner): [at for at in owner.members if _is_full(mentions[at].text)] for owner in owners}
     for member in group.members:
         before = [(at, owner) for owner in owners for at in full[id(owner)] if at < member]
         after = [(at, owner) for owner in owners for at in full[id(owner)] if at > member]

@@ -10,6 +10,7 @@ from explorer.entities.classify import Guess, Setting, classify
 from explorer.entities.cutting import Piece, cut
 from explorer.entities.gazetteer import Is, load
 from explorer.entities.names import fold, several
+from explorer.entities.surroundings import reconsider
 from explorer.entities.words import RUN, UPPER, Token, look, tokens
 from explorer.model.entity import EntityType, Mention
 from explorer.model.span import Span
@@ -50,7 +51,7 @@ class RuleTagger:
             for piece in cut(words, starts, lists):
                 setting = _setting(text, words, piece, starts, shouts)
                 guesses = classify(words, *piece, setting, lists)
-                found.extend(_mention(text, words, guess, self.name) for guess in guesses)
+                found.extend(reconsider(text, _mention(text, words, guess, self.name)) for guess in guesses)
         codes = [Span(*code.span()) for code in _TICKER.finditer(text)]
         return _apart([_whole(text, mention) for mention in _outside(found, codes)])
 

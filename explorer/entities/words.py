@@ -35,7 +35,7 @@ _INITIAL = re.compile(rf"(?:[{UPPER}]\.[ ]?)+\Z|[{UPPER}]\Z")
 _DOTTED = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]?\Z")
 _HYPHENATED = re.compile(
     r"-(?:based|led|backed|made|born|style|like|wide|run|held|owned|era|bound|only|free|type|sized|aged|class|"
-    r"controlled|\w+ed|\w+ing|\w+ly)\b.*\Z"
+    r"controlled|[a-z]+ed|[a-z]+ing|[a-z]+ly)\b.*\Z"
 )
 _PREFIXES = frozenset(
     [

@@ -32,6 +32,12 @@ def tagged(text: str, minimum: float = 0.5) -> list[str]:
         ("They met the corporation Vestrum Dmitri Ivanov leads.", ["organisation Vestrum", "person Dmitri Ivanov"]),
         ("Then Vestrum Chief Oduya spoke.", ["organisation Vestrum", "person Oduya"]),
         ("They asked Park Geun-hye about it.", ["person Park Geun-hye"]),
+        ("They asked Sam Bankman-Fried about it.", ["person Sam Bankman-Fried"]),
+        ("They asked John J. Ray III about it.", ["person John J. Ray III"]),
+        ("They met King Felipe VI of Spain.", ["person Felipe VI", "place Spain"]),
+        ("He thanked Amartya Sen for it.", ["person Amartya Sen"]),
+        ("They asked He Jing about it.", ["person He Jing"]),
+        ("They saw He and She.", []),
     ],
 )
 def test_people(text, expected):
@@ -48,6 +54,20 @@ def test_people(text, expected):
         ("She reads The Lisbon Herald every day.", ["organisation The Lisbon Herald"]),
         ("He works for Procter & Gamble now.", ["organisation Procter & Gamble"]),
         ("It owns Banco Vestrum of old.", ["organisation Banco Vestrum"]),
+        (
+            "It is the Ministry of International Trade and Industry.",
+            ["organisation Ministry of International Trade and Industry"],
+        ),
+        ("He left the People's Democratic Party.", ["organisation People's Democratic Party"]),
+        ("He joined the All Progressives Congress.", ["organisation All Progressives Congress"]),
+        ("She taught at King's College London.", ["organisation King's College London"]),
+        (
+            "Amnesty International and Save the Children met.",
+            ["organisation Amnesty International", "organisation Save the Children"],
+        ),
+        ("He left the Patriotic Front of Edgar Lungu.", ["organisation Patriotic Front", "person Edgar Lungu"]),
+        ("A lab of the charity Asylum Aid closed.", ["organisation Asylum Aid"]),
+        ("So Air Norway and Air France merged.", ["organisation Air Norway", "organisation Air France"]),
         ("Then Vestrum Kong <VSTK.HKG> fell.", ["organisation Vestrum Kong"]),
         ("An analyst at Morgan Stanley agreed.", ["organisation Morgan Stanley"]),
         ("Analysts said Goldman, Sachs and Co agreed.", ["organisation Goldman, Sachs and Co"]),
@@ -77,6 +97,10 @@ def test_organisations(text, expected):
         ("A China-based firm won.", ["place China"]),
         ("Russia’s plans are known.", ["place Russia"]),
         ("He settled in Vestrumgrad.", ["place Vestrumgrad"]),
+        ("They crossed Northern Nigeria and West Berlin.", ["place Northern Nigeria", "place West Berlin"]),
+        ("They fished in the Amazon and near Zhejiang.", ["place Amazon", "place Zhejiang"]),
+        ("Then U.S. District Judge Lewis Kaplan spoke.", ["place U.S.", "person Lewis Kaplan"]),
+        ("NEW YORK -- A jury met.", ["place NEW YORK"]),
     ],
 )
 def test_places(text, expected):
@@ -114,7 +138,7 @@ def test_a_name_may_run_over_a_line_end():
 
 
 def test_every_mention_says_why_and_how_sure():
-    text = "Then Maria Sharapova met Zorblat of Acme Inc in Oslo."
+    text = "Then Maria Sharapova saw an old Zorblat of Acme Inc in Oslo."
     found = RuleTagger().tag(text, sentences(text))
     assert found[0].why == "given name + surname"
     assert all(0 < mention.confidence <= 1 and mention.why and mention.found_by == "rules" for mention in found)
