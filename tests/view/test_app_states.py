@@ -73,6 +73,29 @@ async def test_growing_keeps_the_lit_hit_and_the_document(opened: Any) -> None:
         assert (walk.search.document, walk.search.results.selected, walk.search.reader.position) == before
 
 
+async def test_growing_past_what_is_fetched_leaves_the_row_and_reads_what_stands_there(opened: Any) -> None:
+    many = tuple((f"Log {number}", "2031-01-01", None, f"Entry {number} of the moon log.") for number in range(300))
+    async with opened(texts=many[:2], query="moon") as walk:
+        await walk.press("j")
+        walk.library.texts = (many[0], ("Another", None, None, "It has changed."), *many[2:])
+        walk.search.search_again()
+        await walk.rest()
+        assert walk.search.results.selected == 1
+        assert walk.search.reader.reading.document.title == "Log 2"
+
+
+async def test_a_query_without_hits_says_when_the_folder_is_still_being_read(opened: Any) -> None:
+    wait = threading.Event()
+    build = FakeBuild((Progress("read", 0, 9800), Report()), wait=wait)
+    library = FakeLibrary(texts=TEXTS[:1], stale=True, build_given=build)
+    async with opened(build=True, library=library, resting=False, query="walrus") as walk:
+        while walk.search.hits is None or "yet: the folder is being read" not in walk.search.results.message:
+            await walk.pilot.pause(0.01)
+        wait.set()
+        await walk.rest()
+        assert walk.search.results.message == "No document matches walrus"
+
+
 async def test_what_another_process_indexes_is_seen(opened: Any) -> None:
     async with opened(texts=TEXTS[:2]) as walk:
         walk.library.texts, walk.library.seen = TEXTS, 2

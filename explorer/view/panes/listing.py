@@ -101,6 +101,11 @@ class Listing(ScrollView, can_focus=True):
         self.refresh()
 
     @property
+    def has_cursor(self) -> bool:
+        """Say whether there is anything to choose."""
+        return True
+
+    @property
     def seen(self) -> range:
         """The numbers of the rows on screen."""
         first = self.scroll_offset.y // self.row_height
@@ -182,7 +187,7 @@ class Listing(ScrollView, can_focus=True):
         number, at = divmod(y + self.scroll_offset.y, self.row_height)
         if number >= self._count:
             return Strip.blank(width, self.rich_style)
-        here = number == self.selected
+        here = number == self.selected and self.has_cursor
         room = width - self.MARGIN - 1
         lines = self.row(number, room)
         runs = lines[at] if at < len(lines) else ()

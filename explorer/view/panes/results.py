@@ -96,6 +96,11 @@ class ResultsPane(Listing):
     def _nothing(self) -> bool:
         return self.hits is None or self.hits.total == 0
 
+    @property
+    def has_cursor(self) -> bool:
+        """Say whether there is a hit or a suggestion to choose."""
+        return not self._nothing or bool(self._suggestions)
+
     def hit(self, rank: int) -> Hit | None:
         """Return the hit of a rank if it is here."""
         return self._hits.get(rank)
@@ -242,7 +247,10 @@ def _passage(hit: Hit, width: int, lines: int = 1) -> list[list[Run]]:
     passage = hit.passages[0]
     text = passage.text.replace("\n", " ").replace("\t", " ")
     hits = [span.shifted(-passage.span.start) for span in passage.hits]
-    start = 0 if hits else _after_title(passage.text, hit.document.title)
+    start = _after_title(passage.text, hit.document.title)
+    if hits and hits[-1].start < start:
+        start = 0
+    hits = [span for span in hits if span.start >= start]
     spans = _cut(text, start, width, lines)
     before: list[Run] = []
     if hits and hits[0].end > min(spans[-1].end, spans[-1].start + width - 1):

@@ -113,13 +113,18 @@ class Finding(Arranging):
         self.found(asked)
 
     def _place_of(self, document: int | None, rank: int | None) -> int:
-        """Return the number of the hit of a document that once stood at `rank`; 0 if it is not among those fetched."""
+        """Return the number of the hit of a document that once stood at `rank`.
+
+        If it is not among those fetched, the row stays; there is none to stay at for a new question.
+        """
         if document is not None and rank is not None:
             hit = self.hit_at(rank)
             if hit is None or hit.document.id == document:
                 return rank
         hits = self.hits.hits if self.hits is not None else ()
-        return next((hit.rank for hit in hits if hit.document.id == document), 0)
+        last = self.hits.total - 1 if self.hits is not None else 0
+        kept = max(0, min(rank or 0, last))
+        return next((hit.rank for hit in hits if hit.document.id == document), kept)
 
     def found(self, asked: Asked) -> None:
         """Do what new hits ask for; the reader's part of the screen knows."""
@@ -129,7 +134,8 @@ class Finding(Arranging):
         if hits.total:
             return ""
         if self.text.strip():
-            return f"No document matches {self.text}"
+            more = " yet: the folder is being read" if self.state.running else ""
+            return f"No document matches {self.text}{more}"
         if self.state.running or not self.looked:
             return "Reading the folder: documents appear here as they are indexed."
         rules = ", ".join(self.library.config.documents.include)

@@ -49,7 +49,10 @@ class Opening(Finding):
     def found(self, asked: Asked) -> None:
         """Preview the lit hit of a new answer, if the reader is not in use."""
         hit = self.hit_at(self.results.selected)
-        if asked.quiet or (hit is None and self.hits is not None and self.hits.total):
+        same = hit is None or hit.document.id == self.document
+        if asked.quiet and (same or self._pane != "results"):
+            return
+        if hit is None and self.hits is not None and self.hits.total:
             return
         if hit is None:
             self.document = None

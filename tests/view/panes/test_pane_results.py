@@ -72,6 +72,7 @@ async def test_a_tall_pane_has_room_for_two_lines_of_a_passage(staged: Any, docu
     [
         ("# Note 1\n\nIt begins here.", "It begins here."),
         ("date 2021-03-15\nNote 1\nIt begins here.", "It begins here."),
+        ("Note 1\n\nA moon.", "A moon."),
         ("Note 1 is how it begins.", "Note 1 is how it begins."),
         ("# Note 1\n", "# Note 1"),
     ],
@@ -81,7 +82,7 @@ async def test_the_opening_of_a_text_does_not_say_the_title_again(
 ) -> None:
     pane = ResultsPane()
     async with staged(pane, (70, 12)) as stage:
-        pane.hits = hits(hit(document("Note 1"), text=text, words=()))
+        pane.hits = hits(hit(document("Note 1"), text=text, words=("moon",) if "moon" in text else ()))
         await stage.rest()
         assert stage.lines()[3].strip("│▌ ").rstrip() == shown
 
