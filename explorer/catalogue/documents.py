@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 from explorer.catalogue.names import fold
 from explorer.catalogue.rows import (
     MODEL_COLUMNS,
-    TYPES,
     Row,
+    type_of,
     unpack_document,
     unpack_metadata,
     unpack_offsets,
@@ -108,10 +108,12 @@ def texts(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, s
     return dict(by_number(connection, "SELECT document, text FROM texts WHERE document", numbers))
 
 
-def sentences(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[Span, ...]]:
-    """Return the sentences of those documents of `numbers` that exist."""
-    rows = by_number(connection, "SELECT document, sentences FROM texts WHERE document", numbers)
-    return {number: unpack_spans(packed) for number, packed in rows}
+def text_and_sentences(connection: sqlite3.Connection, number: int) -> tuple[str, tuple[Span, ...]]:
+    """Return a document's text and the sentences in it; raises NotFound."""
+    row = connection.execute("SELECT text, sentences FROM texts WHERE document = ?", (number,)).fetchone()
+    if row is None:
+        raise NotFound(f"there is no document {number}")
+    return row[0], unpack_spans(row[1])
 
 
 def offsets(connection: sqlite3.Connection, number: int) -> OffsetMap:
@@ -211,7 +213,7 @@ def overview(connection: sqlite3.Connection, folder: str, updated: str | None) -
         documents_,
         characters,
         mentions,
-        tuple((TYPES[code].value, many) for code, many in entities),
+        tuple((type_of(code).value, many) for code, many in entities),
         tuple(years),
         tuple(sources),
         failures(connection),

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.names import fold
-from explorer.catalogue.rows import CODE, TYPES, Row
+from explorer.catalogue.rows import CODE, TYPES, Row, type_of
 from explorer.errors import NotFound
 from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.query import Page
@@ -92,7 +92,7 @@ def entities(connection: sqlite3.Connection, numbers: Sequence[int], names: int 
         ):
             written.setdefault(entity, []).append(name)
     return {
-        number: Entity(number, TYPES[code], name, tuple(written.get(number, ())[:names]), mentions, documents)
+        number: Entity(number, type_of(code), name, tuple(written.get(number, ())[:names]), mentions, documents)
         for number, code, name, mentions, documents in rows
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.catalogue.documents import by_number
-from explorer.catalogue.rows import TYPES
+from explorer.catalogue.rows import CODE, Row, type_of
 from explorer.model.entity import DateValue, EntityType, Mention, Quote
 from explorer.model.link import Pointer
 from explorer.model.span import Span
@@ -47,10 +47,9 @@ class SaidQuote:
 
 @dataclass(frozen=True, slots=True)
 class SaidDate:
-    """A date as it stands, in which sentence (−1 if unknown), with the number of its entity or None."""
+    """A date as it stands, and in which sentence (−1 if unknown)."""
 
     document: int
-    entity: int | None
     span: Span
     sentence: int
     value: DateValue
@@ -71,7 +70,7 @@ def of_document(connection: sqlite3.Connection, number: int, text: str) -> tuple
     for start, end, code, confidence, found_by, why, sentence, local, *date in rows:
         value = DateValue(*date) if date[0] is not None else None
         span = Span(start, end)
-        found.append(Mention(span, span.of(text), TYPES[code], confidence, found_by, why, sentence, local, value))
+        found.append(Mention(span, span.of(text), type_of(code), confidence, found_by, why, sentence, local, value))
     return tuple(found)
 
 
@@ -130,7 +129,7 @@ def companions(
         "FROM entity_keys k CROSS JOIN document_entities e ON e.key = k.id "
         "CROSS JOIN mentions m ON m.document = e.document AND m.local = e.local AND m.sentence >= 0 "
         "CROSS JOIN mentions n ON n.document = m.document AND n.sentence = m.sentence AND n.local >= 0 "
-        f"AND n.type <> {TYPES.index(EntityType.DATE)} "
+        f"AND n.type <> {CODE[EntityType.DATE]} "
         "CROSS JOIN document_entities f ON f.document = n.document AND f.local = n.local "
         f"CROSS JOIN entity_keys o ON o.id = f.key WHERE k.entity = {entity:d} AND o.entity <> {entity:d} "
         "AND e.document",
@@ -189,18 +188,51 @@ def roles_of(connection: sqlite3.Connection, entity: int, limit: int) -> list[Sa
     return found
 
 
-_DATES = (
-    f'SELECT m.document, k.entity, m.start, m."end", m.sentence, {_DATE} FROM dates d '
-    "CROSS JOIN mentions m ON m.document = d.document AND m.number = d.number "
-    "LEFT JOIN document_entities e ON e.document = m.document AND e.local = m.local "
-    "LEFT JOIN entity_keys k ON k.id = e.key "
-)
+_SAID_DATE = f'SELECT d.document, m.start, m."end", m.sentence, {_DATE} '
+_OLDEST_FIRST = " ORDER BY d.begin, d.document, m.start"
 
 
-def dates_in(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[SaidDate]:
-    """Return the dates in documents of `numbers`, oldest first."""
-    rows = by_number(connection, f"{_DATES} WHERE d.document", numbers, " ORDER BY d.begin, d.document, m.start")
-    return [_said_date(row) for row in rows]
+def dates_in(connection: sqlite3.Connection, number: int) -> list[SaidDate]:
+    """Return the dates in a document, oldest first."""
+    return _said_dates(
+        connection.execute(
+            f"{_SAID_DATE} FROM dates d CROSS JOIN mentions m ON m.document = d.document AND m.number = d.number "
+            f"WHERE d.document = ?{_OLDEST_FIRST}",
+            (number,),
+        )
+    )
+
+
+def dated_so(connection: sqlite3.Connection, entity: int, numbers: Sequence[int]) -> list[SaidDate]:
+    """Return where documents of `numbers` name a date, oldest first."""
+    return _said_dates(
+        by_number(
+            connection,
+            f"{_SAID_DATE} FROM entity_keys k CROSS JOIN document_entities e ON e.key = k.id "
+            "CROSS JOIN mentions m ON m.document = e.document AND m.local = e.local "
+            "CROSS JOIN dates d ON d.document = m.document AND d.number = m.number "
+            f"WHERE k.entity = {entity:d} AND e.document",
+            numbers,
+            _OLDEST_FIRST,
+        )
+    )
+
+
+def dates_beside(connection: sqlite3.Connection, entity: int, numbers: Sequence[int]) -> list[SaidDate]:
+    """Return the dates in the sentences of documents of `numbers` that name an entity, oldest first."""
+    return _said_dates(
+        by_number(
+            connection,
+            f"{_SAID_DATE} FROM (SELECT DISTINCT m.document, m.sentence FROM entity_keys k "
+            "CROSS JOIN document_entities e ON e.key = k.id "
+            "CROSS JOIN mentions m ON m.document = e.document AND m.local = e.local AND m.sentence >= 0 "
+            f"WHERE k.entity = {entity:d} AND e.document",
+            numbers,
+            ") s CROSS JOIN mentions m ON m.document = s.document AND m.sentence = s.sentence "
+            f"AND m.type = {CODE[EntityType.DATE]:d} "
+            f"CROSS JOIN dates d ON d.document = m.document AND d.number = m.number{_OLDEST_FIRST}",
+        )
+    )
 
 
 def pointers(connection: sqlite3.Connection, number: int) -> tuple[Pointer, ...]:
@@ -224,6 +256,8 @@ def pointers(connection: sqlite3.Connection, number: int) -> tuple[Pointer, ...]
     )
 
 
-def _said_date(row: Iterable[object]) -> SaidDate:
-    document, entity, start, end, sentence, *value = row
-    return SaidDate(document, entity, Span(start, end), sentence, DateValue(*value))  # type: ignore[arg-type]  # a row
+def _said_dates(rows: Iterable[Row]) -> list[SaidDate]:
+    return [
+        SaidDate(document, Span(start, end), sentence, DateValue(*value))
+        for document, start, end, sentence, *value in rows
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from explorer.catalogue import meta
 from explorer.catalogue.documents import by_number
-from explorer.catalogue.rows import CODE, TYPES
+from explorer.catalogue.rows import CODE, type_of
 from explorer.catalogue.writing import rename
 from explorer.model.entity import EntityType
 
@@ -30,7 +30,7 @@ def key_facts(connection: sqlite3.Connection) -> Iterator[KeyFacts]:
         "JOIN document_entities d ON d.key = k.id WHERE k.type <> ? GROUP BY k.id",
         (date,),
     ):
-        yield number, TYPES[code], key, tuple(names.get(number, ())), documents
+        yield number, type_of(code), key, tuple(names.get(number, ())), documents
 
 
 def merge(connection: sqlite3.Connection, merged: Mapping[int, tuple[int, str]]) -> int:

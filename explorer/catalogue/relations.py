@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.names import fold
-from explorer.catalogue.rows import TYPES
+from explorer.catalogue.rows import type_of
 from explorer.model.entity import EntityType
 
 
@@ -30,7 +30,7 @@ def entities_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[
 def spread(connection: sqlite3.Connection, entities: Iterable[int]) -> dict[int, tuple[EntityType, int]]:
     """Return entity → (type, documents that name it)."""
     rows = by_number(connection, "SELECT id, type, documents FROM entities WHERE id", sorted(entities))
-    return {number: (TYPES[code], documents) for number, code, documents in rows}
+    return {number: (type_of(code), documents) for number, code, documents in rows}
 
 
 def sharing(connection: sqlite3.Connection, weights: Mapping[int, float], but: int, limit: int) -> list[int]:

@@ -12,12 +12,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from explorer.catalogue.names import fold
+from explorer.errors import CatalogueCorrupt
 from explorer.model.document import Dateline, Document, Fact, Metadata, Origin, ReadDocument
 from explorer.model.entity import Annotations, EntityType
 from explorer.model.span import OffsetMap, Span
 
 TYPES = tuple(EntityType)
 CODE = {type_: code for code, type_ in enumerate(TYPES)}
+_ORIGINS: dict[str | None, Origin | None] = {None: None, **{origin.value: origin for origin in Origin}}
 
 Row = tuple[Any, ...]
 
@@ -146,10 +148,18 @@ def pack_spans(spans: Sequence[Span]) -> bytes:
 
 
 def unpack_spans(packed: bytes) -> tuple[Span, ...]:
-    """Read what `pack_spans` wrote."""
-    numbers = array("I")
-    numbers.frombytes(packed)
+    """Read what `pack_spans` wrote; raises CatalogueCorrupt."""
+    numbers = _numbers(packed)
     return tuple(map(Span, numbers[::2], numbers[1::2]))
+
+
+def _numbers(packed: bytes) -> array[int]:
+    numbers = array("I")
+    try:
+        numbers.frombytes(packed)
+    except (TypeError, ValueError) as error:
+        raise CatalogueCorrupt(f"the catalogue holds a list of places that is none ({error})") from error
+    return numbers
 
 
 def _pack_offsets(offsets: OffsetMap) -> bytes:
@@ -157,9 +167,8 @@ def _pack_offsets(offsets: OffsetMap) -> bytes:
 
 
 def unpack_offsets(packed: bytes) -> OffsetMap:
-    """Read an offset map as it is stored."""
-    numbers = array("I")
-    numbers.frombytes(packed)
+    """Read an offset map as it is stored; raises CatalogueCorrupt."""
+    numbers = _numbers(packed)
     return OffsetMap(tuple(numbers[::2]), tuple(numbers[1::2]))
 
 
@@ -173,8 +182,14 @@ def _pack_metadata(metadata: Metadata) -> str:
 
 
 def unpack_metadata(packed: str, document: Document) -> Metadata:
-    """Join a document's columns with the spans that `pack` stored beside its text."""
-    stored = json.loads(packed)
+    """Join a document's columns with the spans that `pack` stored beside its text; raises CatalogueCorrupt."""
+    try:
+        return _unpacked_metadata(json.loads(packed), document)
+    except (TypeError, ValueError, LookupError) as error:
+        raise CatalogueCorrupt(f"the catalogue cannot say where the metadata of {document.path} stand") from error
+
+
+def _unpacked_metadata(stored: dict[str, Any], document: Document) -> Metadata:
     title, date, source, author = (_span(pair) for pair in stored["facts"])
     dateline = None
     if stored["dateline"]:
@@ -202,30 +217,39 @@ def _span(pair: Iterable[int | None]) -> Span | None:
 
 
 def unpack_document(row: Row) -> Document:
-    """Make a document of the columns of `MODEL_COLUMNS`."""
-    number, path, kind, title, title_origin, *facts, encoding, length, digest, tags = row
-    date, date_origin, source, source_origin, author, author_origin = facts
-    return Document(
-        number,
-        path,
-        kind,
-        title,
-        Origin(title_origin),
-        date,
-        _origin(date_origin),
-        source,
-        _origin(source_origin),
-        author,
-        _origin(author_origin),
-        encoding,
-        length,
-        digest,
-        tuple(json.loads(tags)),
+    """Make a document of the columns of `MODEL_COLUMNS`; raises CatalogueCorrupt."""
+    number, path, kind, title, title_origin, date, date_origin, source, source_origin, author, author_origin, *rest = (
+        row
     )
+    encoding, length, digest, tags = rest
+    try:
+        return Document(
+            number,
+            path,
+            kind,
+            title,
+            Origin(title_origin),
+            date,
+            _ORIGINS[date_origin],
+            source,
+            _ORIGINS[source_origin],
+            author,
+            _ORIGINS[author_origin],
+            encoding,
+            length,
+            digest,
+            tuple(json.loads(tags)) if tags != "[]" else (),
+        )
+    except (TypeError, ValueError, LookupError) as error:
+        raise CatalogueCorrupt(f"the catalogue holds a document that is none ({error})") from error
 
 
-def _origin(value: str | None) -> Origin | None:
-    return Origin(value) if value else None
+def type_of(code: int) -> EntityType:
+    """Return the type that a code stands for; raises CatalogueCorrupt."""
+    try:
+        return TYPES[code]
+    except (TypeError, LookupError) as error:
+        raise CatalogueCorrupt(f"the catalogue holds an entity of no type ({error})") from error
 
 
 _EDTF_START = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d))?(?:-(\d\d))?")

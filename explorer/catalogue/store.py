@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ class Catalogue:
         self._guard = threading.Lock()
         self._closed = False
         self._immutable = False
-        with _translated(path):
+        with _translated(path, "damaged"):
             try:
                 self._idle.append(self._first())
             except sqlite3.OperationalError:
@@ -36,11 +37,12 @@ class Catalogue:
                     raise
                 self._immutable = True
                 self._idle.append(self._first())
+            self._file = _file_of(path)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection for reading one state of the catalogue."""
-        with _translated(self.path), self._lent() as connection:
+        with self._translated(), self._lent() as connection:
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -53,7 +55,7 @@ class Catalogue:
         """Lend a connection in a transaction that is committed at the end, or undone if anything is raised."""
         if self.read_only:
             raise StorageReadOnly(f"{self.path} is open for reading only")
-        with _translated(self.path), self._lent() as connection:
+        with self._translated(), self._lent() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -74,7 +76,7 @@ class Catalogue:
 
     def settle(self) -> None:
         """Write the log back into the file and let SQLite see how the rows are spread; done after much was written."""
-        with _translated(self.path), self._lent() as connection:
+        with self._translated(), self._lent() as connection:
             connection.execute("PRAGMA analysis_limit = 400")
             connection.execute("PRAGMA optimize")
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
@@ -86,7 +88,36 @@ class Catalogue:
                 found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         except StorageError as error:
             return str(error)
-        return None if found == "ok" else found
+        if found == "ok":
+            return None
+        self._suspect()
+        return f"{self.path} is damaged ({found}): start Explorer again and it is made anew"
+
+    def is_replaced(self) -> bool:
+        """Say whether another file has taken the place of the one that is open: it was damaged, or deleted."""
+        now = _file_of(self.path)
+        return now is not None and now != self._file
+
+    def is_suspect(self) -> bool:
+        """Say whether somebody who read this very file found it damaged, which opening it need not show."""
+        with suppress(OSError, ValueError):
+            found: object = json.loads(_suspicion(self.path).read_text("utf-8"))
+            return found == list(self._file or ())
+        return False
+
+    def _suspect(self) -> None:
+        """Leave word for the next who opens the file that it is damaged."""
+        with suppress(OSError):  # a directory that cannot be written: nobody could make the file anew, either
+            _suspicion(self.path).write_text(json.dumps(self._file), "utf-8")
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            with _translated(self.path, "damaged; start Explorer again and it is made anew"):
+                yield
+        except CatalogueCorrupt:
+            self._suspect()
+            raise
 
     @contextmanager
     def _lent(self) -> Iterator[sqlite3.Connection]:
@@ -166,7 +197,21 @@ def set_aside(path: Path, now: datetime) -> Path:
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
     path.rename(aside)
+    _suspicion(path).unlink(missing_ok=True)
     return aside
+
+
+def _suspicion(path: Path) -> Path:
+    return path.with_name(f"{path.name}-suspect")
+
+
+def _file_of(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at `path` from every other, None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def rescue(damaged: Path, into: Catalogue) -> int:
@@ -188,21 +233,24 @@ def rescue(damaged: Path, into: Catalogue) -> int:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into one line of ours."""
+def _translated(path: Path, damaged: str) -> Iterator[None]:
+    """Turn what SQLite raises into one line of ours, which says `damaged` of a catalogue that is."""
     try:
         yield
     except ExplorerError:
         raise
     except sqlite3.OperationalError as error:
-        raise _operational(path, error) from error
+        raise _operational(path, error, damaged) from error
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError):
         raise  # a mistake of ours, which must not look like damage
     except sqlite3.DatabaseError as error:
-        raise CatalogueCorrupt(f"the catalogue {path} is damaged ({error})") from error
+        raise CatalogueCorrupt(f"the catalogue {path} is {damaged} ({error})") from error
 
 
-def _operational(path: Path, error: sqlite3.OperationalError) -> Exception:
+def _operational(path: Path, error: sqlite3.OperationalError, damaged: str) -> Exception:
+    corrupt = CatalogueCorrupt(f"the catalogue {path} is {damaged} ({error})")
+    if not hasattr(error, "sqlite_errorcode"):
+        return corrupt  # Python's own: a text that is not UTF-8
     code = error.sqlite_errorcode & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Locked(f"the catalogue {path}", "another process")
@@ -212,5 +260,5 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> Exception:
         return StorageReadOnly(f"the catalogue {path} cannot be written or opened ({error})")
     if code == sqlite3.SQLITE_ERROR:
         # Tables that are not there are damage; anything else is a mistake of ours, and must not look like damage.
-        return CatalogueCorrupt(f"the catalogue {path} is damaged ({error})") if "no such" in str(error) else error
+        return corrupt if "no such" in str(error) else error
     return StorageError(f"the catalogue {path} cannot be read ({error})")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from explorer.build import lagging
 from explorer.catalogue import documents
 from explorer.documents import check_folder
 from explorer.entities import RuleTagger
-from explorer.errors import FolderError
+from explorer.errors import FolderError, StorageError
 from explorer.library.session import Session
 from explorer.model.entity import EntityType
 from explorer.model.progress import Check
@@ -22,11 +24,19 @@ def checks(session: Session) -> tuple[Check, ...]:
         _folder(session),
         *_directories(session),
         _catalogue(session),
-        _index(session),
+        _of_storage("index", _index, session),
         _lock(session),
         _tagger(),
-        _failures(session),
+        _of_storage("failures", _failures, session),
     )
+
+
+def _of_storage(name: str, look: Callable[[Session], Check], session: Session) -> Check:
+    """Look at what needs the catalogue; that it cannot be read is then what was found."""
+    try:
+        return look(session)
+    except StorageError as error:
+        return Check(name, False, str(error))
 
 
 def _folder(session: Session) -> Check:

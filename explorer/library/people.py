@@ -18,6 +18,9 @@ from explorer.model.span import Span
 MOST_DOCUMENTS = 1000
 """Documents on a card, newest first; its entity says how many there are."""
 
+MOST_COUNTED = 5000
+"""Documents of an entity, newest first, in which its companions are counted."""
+
 MOST_COMPANIONS = 40
 MOST_QUOTES = 50
 MOST_ROLES = 40
@@ -77,9 +80,9 @@ def card(session: Session, number: int) -> EntityCard:
     """Return all that is known of an entity; raises NotFound."""
     with session.catalogue.reading() as connection:
         entity = entities.entity(connection, number)
-        dated = entities.documents_of(connection, number, MOST_DOCUMENTS)
-        numbers = [document for document, _ in dated]
-        beside = mentions.companions(connection, number, numbers, MOST_COMPANIONS)
+        dated = entities.documents_of(connection, number, MOST_COUNTED)
+        numbers = [document for document, _ in dated[:MOST_DOCUMENTS]]
+        beside = mentions.companions(connection, number, [document for document, _ in dated], MOST_COMPANIONS)
         said = mentions.quotes_by(connection, number, MOST_QUOTES)
         roles = mentions.roles_of(connection, number, MOST_ROLES)
         some = numbers[:MOST_PASSAGES]
@@ -103,7 +106,7 @@ def card(session: Session, number: int) -> EntityCard:
             _roles(sentences, roles, counts),
             tuple(Companion(known[other], many, of) for other, many, of in beside if other in known),
             quotes,
-            tuple((sentences.document(document), count) for document, count in dated),
+            tuple((sentences.document(document), count) for document, count in dated[:MOST_DOCUMENTS]),
             _passages(connection, sentences, number, some)[:MOST_PASSAGES],
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 from pathlib import Path, PurePosixPath
 
@@ -15,12 +16,12 @@ from explorer.library.searching import Searcher
 from explorer.library.sentences import Sentences
 from explorer.library.session import Session
 from explorer.model.document import Document
-from explorer.model.entity import EntityCount
+from explorer.model.entity import EntityCount, EntityType
 from explorer.model.results import DatedStatement, QuoteOf, Reading
 from explorer.model.span import Span
 from explorer.text import best_passages, line_of, line_starts
 
-MOST_DATED = 1000
+MOST_DATED = 5000
 """Newest documents of an entity whose dates are looked at."""
 
 
@@ -29,12 +30,11 @@ def read(session: Session, searcher: Searcher, number: int, query: str) -> Readi
     asked = searcher.understand(query)
     with session.catalogue.reading() as connection:
         document = documents.document(connection, number)
-        text = documents.text(connection, number)
+        text, sentences = documents.text_and_sentences(connection, number)
         found = mentions.of_document(connection, number, text)
         entity_of = {local: entity for local, entity, *_ in entities.of_document(connection, number)}
         quotes = mentions.quotes_of_document(connection, number)
         pointers = mentions.pointers(connection, number)
-        sentences = documents.sentences(connection, [number]).get(number, ())
     hits = searcher.spans(asked, {number: text})[number] if query.strip() else []
     best = best_passages(text, hits, None, 1)[0].span if hits else None
     return Reading(document, text, tuple(hits), best, found, entity_of, quotes, pointers, sentences)
@@ -124,31 +124,24 @@ def quotes(session: Session, number: int) -> tuple[QuoteOf, ...]:
 def dated(session: Session, entity: int | None, number: int | None) -> tuple[DatedStatement, ...]:
     """Return dated sentences, oldest first.
 
-    Of a document; of an entity: those that name it, and, if it is a date, all that are dated so. Raises NotFound.
+    Of a document; of an entity: those that name it, or, if it is a date, all that are dated so. Raises NotFound.
     """
     with session.catalogue.reading() as connection:
-        named: set[tuple[int, int]] | None = None
-        numbers: list[int] = []
         if number is not None:
             documents.document(connection, number)
-            numbers = [number]
-        if entity is not None:
-            entities.entity(connection, entity)
-            of_entity = [found for found, _ in entities.documents_of(connection, entity, MOST_DATED)]
-            numbers = of_entity if number is None else [each for each in of_entity if each == number]
-            named = {(place.document, place.sentence) for place in mentions.of_entity(connection, entity, numbers)}
-        said = mentions.dates_in(connection, numbers)
-        kept = [
-            date
-            for date in said
-            if named is None
-            or date.entity == entity
-            or (date.sentence >= 0 and (date.document, date.sentence) in named)
-        ]
-        if entity is not None and any(date.entity == entity for date in kept):
-            kept = [date for date in kept if date.entity == entity]
-        sentences = Sentences(connection, list({date.document for date in kept}))
-        return tuple(_statement(sentences, date) for date in kept)
+        said = _said(connection, entity, number)
+        sentences = Sentences(connection, list({date.document for date in said}))
+        return tuple(_statement(sentences, date) for date in said)
+
+
+def _said(connection: sqlite3.Connection, entity: int | None, number: int | None) -> list[mentions.SaidDate]:
+    if entity is None:
+        return mentions.dates_in(connection, number) if number is not None else []
+    is_date = entities.entity(connection, entity).type is EntityType.DATE
+    numbers = [number] if number is not None else None
+    if numbers is None:
+        numbers = [found for found, _ in entities.documents_of(connection, entity, MOST_DATED)]
+    return (mentions.dated_so if is_date else mentions.dates_beside)(connection, entity, numbers)
 
 
 def _statement(sentences: Sentences, date: mentions.SaidDate) -> DatedStatement:

@@ -21,8 +21,7 @@ class Sentences:
 
     def __init__(self, connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
         self._documents = documents.documents(connection, numbers)
-        self._spans = documents.sentences(connection, numbers)
-        self.text = lru_cache(maxsize=32)(lambda number: documents.text(connection, number))
+        self._kept = lru_cache(maxsize=32)(lambda number: documents.text_and_sentences(connection, number))
 
     def document(self, number: int) -> Document:
         """Return a document."""
@@ -30,11 +29,11 @@ class Sentences:
 
     def spans(self, number: int) -> tuple[Span, ...]:
         """Return the sentences of a document."""
-        return self._spans.get(number, ())
+        return self._kept(number)[1]
 
     def words(self, number: int, span: Span) -> str:
         """Return the characters of a span."""
-        return span.of(self.text(number))
+        return span.of(self._kept(number)[0])
 
     def numbered(self, number: int, sentence: int, marks: tuple[Span, ...]) -> Sentence:
         """Return a sentence by its number, or what lies about the first of `marks` if that is unknown."""

@@ -69,6 +69,9 @@ class Session:
     def refresh(self) -> bool:
         """See what another process has committed; say whether anything has changed."""
         with self._changing:
+            if self.catalogue.is_replaced():
+                self._reopen()
+                return True
             generation = self._generation()
             changed = generation != self.generation
             if self._temporary and changed:
@@ -88,6 +91,13 @@ class Session:
                     self._index = self._remake(str(error))
             return question(self._index)
 
+    def _reopen(self) -> None:
+        """Go over to the catalogue that another process has made in place of the one that is open."""
+        before, self.catalogue = self.catalogue, self._open_catalogue()
+        before.close()
+        self.generation = self._generation()
+        self._index = self._open_index()  # the old one is let go of when nobody asks it any more
+
     def _generation(self) -> int:
         with self.catalogue.reading() as connection:
             return meta.generation(connection)
@@ -102,22 +112,26 @@ class Session:
             self.notices.append(f"{error}: what is there can be read, and marks are not kept")
             return open_catalogue(path, writable=False)
         try:
-            catalogue = open_catalogue(path)
-        except CatalogueCorrupt as error:
-            return self._replace_catalogue(error)
+            catalogue = _sound_catalogue(path)
+        except CatalogueCorrupt:
+            return self._replace_catalogue()
         if catalogue.read_only:
             self.notices.append(f"{path} cannot be written: what is there can be read, and marks are not kept")
         return catalogue
 
-    def _replace_catalogue(self, error: CatalogueCorrupt) -> Catalogue:
+    def _replace_catalogue(self) -> Catalogue:
         """Move a damaged catalogue aside and begin a new one with the marks and notes of the old."""
         path = self.directories.catalogue
         with self.lock(WAIT_UNUSABLE_SECONDS):
+            try:
+                return _sound_catalogue(path)  # another process has replaced it meanwhile
+            except CatalogueCorrupt as error:
+                what = str(error)
             aside = set_aside(path, datetime.now())
             catalogue = open_catalogue(path)
             rescued = rescue(aside, catalogue)
         kept = f", {rescued:,} marks and notes were kept" if rescued else ""
-        self.notices.append(f"{error}: moved to {aside.name}{kept}; index the folder to fill a new one")
+        self.notices.append(f"{what}: moved to {aside.name}{kept}; index the folder to fill a new one")
         return catalogue
 
     def _open_index(self) -> PassageIndex:
@@ -166,3 +180,12 @@ class Session:
             if documents.count(connection):
                 self.notices.append(f"the index cannot be used ({why}): one was made for now from the catalogue")
         return open_reader(self._temporary / "index")
+
+
+def _sound_catalogue(path: Path) -> Catalogue:
+    """Open a catalogue; raises CatalogueCorrupt also if it opens, but was found to be damaged when it was read."""
+    catalogue = open_catalogue(path)
+    if catalogue.is_suspect() and not catalogue.read_only:
+        catalogue.close()
+        raise CatalogueCorrupt(f"the catalogue {path} is damaged")
+    return catalogue

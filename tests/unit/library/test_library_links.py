@@ -64,6 +64,15 @@ def test_the_card_of_a_person_tells_all(shelf):
         shelf.card(9999)
 
 
+def test_companions_are_counted_beyond_the_documents_that_a_card_lists(shelf, monkeypatch):
+    solberg = entity(shelf, "solberg", EntityType.PERSON)
+    everything = shelf.card(solberg)
+    monkeypatch.setattr("explorer.library.people.MOST_DOCUMENTS", 1)
+    card = shelf.card(solberg)
+    assert len(card.documents) == 1
+    assert card.companions == everything.companions
+
+
 def test_two_entities_are_together_in_a_sentence(shelf):
     merkel, solberg = (entity(shelf, name, EntityType.PERSON) for name in ("merkel", "solberg"))
     sentences = shelf.together(merkel, solberg)

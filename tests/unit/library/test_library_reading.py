@@ -123,6 +123,18 @@ def test_a_date_lists_all_that_is_dated_so(shelf):
     assert all(each.sentence.document.id == treaty for each in shelf.dated(june.entity.id, treaty))
 
 
+def test_nothing_dated_so_is_left_out_however_many_documents_there_are(library, news):
+    for number in range(1100):
+        (news / f"day{number}.txt").write_text(
+            f"date 2021-05-0{number % 9 + 1}\nNote {number}\n\nIt rained in June 2019.\n"
+        )
+    library.build()
+    june = next(c for c in library.entities(EntityType.DATE, "2019-06") if c.entity.name == "2019-06").entity
+    statements = library.dated(entity_id=june.id)
+    assert len(statements) == june.mentions
+    assert len({each.sentence.document.id for each in statements}) == june.documents >= 1100
+
+
 def test_a_file_is_annotated_without_a_catalogue(tmp_path, config):
     story = tmp_path / "lone.txt"
     story.write_text("Marie Curie went to Paris.\n")
