@@ -12,6 +12,7 @@ import os
 import re
 import socket
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,12 +24,16 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from explorer.errors import Locked, StorageError, StorageReadOnly
+from explorer.model.safe import safe
 
 if TYPE_CHECKING:
     from explorer.config import Config
 
 PRIVATE = 0o700
 WAIT_SECONDS = 2.0
+
+MOST_SHOWN = 80
+"""Characters of the command line of who holds the lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +57,49 @@ class CorpusDirectories:
 def corpus_directories(folder: Path, config: Config) -> CorpusDirectories:
     """Name the directories of the corpus in `folder`, whether or not they exist.
 
-    They are told apart by the folder's absolute path, and named after it so that a person can recognise them.
+    They are told apart by the folder's real path, however it is written and through whatever links it is reached, and
+    named after it so that a person can recognise them.
     """
-    absolute = folder.absolute()
-    digest = hashlib.sha256(os.fsencode(absolute)).hexdigest()[:12]
-    name = f"{re.sub(r'[^A-Za-z0-9_.-]+', '_', absolute.name)[:40].lstrip('.') or 'corpus'}-{digest}"
+    real = os.path.realpath(folder)
+    digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
+    name = f"{re.sub(r'[^A-Za-z0-9_.-]+', '_', Path(real).name)[:40].lstrip('.') or 'corpus'}-{digest}"
     data = config.storage.data or platformdirs.user_data_path("explorer")
     cache = config.storage.cache or platformdirs.user_cache_path("explorer")
     return CorpusDirectories(data.absolute() / name, cache.absolute() / name)
 
 
 def prepare(directory: Path) -> None:
-    """Create a directory for this user alone; raises StorageReadOnly if it cannot be, or belongs to somebody else."""
+    """Create a directory for this user alone.
+
+    Raises StorageReadOnly if it cannot be, belongs to somebody else, or others can write into it: what they may have
+    put there cannot be trusted.
+    """
     try:
-        directory.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        for missing in reversed([each for each in (directory, *directory.parents) if not each.exists()]):
+            missing.mkdir(mode=PRIVATE, exist_ok=True)
+        directory.mkdir(exist_ok=True)  # raises if it is a file
         found = directory.stat()
-        if hasattr(os, "getuid") and found.st_uid != os.getuid():
-            raise StorageReadOnly(f"{directory} belongs to another user; set storage in config.yaml to one of yours")
+        if hasattr(os, "getuid"):
+            _refuse_what_others_own(directory, found)
         if stat.S_IMODE(found.st_mode) != PRIVATE:
             directory.chmod(PRIVATE)
     except OSError as error:
         raise not_writable(directory, error) from error
+
+
+def _refuse_what_others_own(directory: Path, found: os.stat_result) -> None:
+    if found.st_uid != os.getuid():
+        raise StorageReadOnly(f"{directory} belongs to another user; set storage in config.yaml to one of yours")
+    above = directory.parent.stat()
+    for place, mode, others in (
+        (directory, found.st_mode, stat.S_IWGRP | stat.S_IWOTH),
+        (directory.parent, above.st_mode, 0 if above.st_mode & stat.S_ISVTX else stat.S_IWOTH),
+    ):
+        if mode & others:
+            raise StorageReadOnly(
+                f"{place} can be written by other users; make it yours alone (chmod 700), "
+                "or set storage in config.yaml to another directory"
+            )
 
 
 def not_writable(place: Path, error: OSError) -> StorageReadOnly:
@@ -131,6 +158,7 @@ def holder_of(directory: Path) -> str | None:
 def _claim(holder: Path) -> None:
     facts = {
         "pid": os.getpid(),
+        "command": " ".join(["explorer", *sys.argv[1:]])[:MOST_SHOWN],
         "host": socket.gethostname(),
         "since": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
@@ -143,6 +171,7 @@ def _claim(holder: Path) -> None:
 def _describe(holder: Path) -> str:
     try:
         facts = json.loads(holder.read_text(encoding="utf-8"))
-        return f"process {facts['pid']} on {facts['host']} since {facts['since']}"
+        command = safe(str(facts["command"]))
+        return f"process {facts['pid']} on {facts['host']} (`{command}`) since {facts['since']}"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process"

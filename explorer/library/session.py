@@ -34,7 +34,7 @@ class Session:
 
     def __init__(self, folder: Path, config: Config) -> None:
         """Open or create; raises FolderError, StorageError."""
-        self.folder = folder.absolute()
+        self.folder = folder.resolve() if ".." in folder.parts else folder.absolute()
         self.config = config
         self.notices: list[str] = []
         self.directories = corpus_directories(self.folder, config)
