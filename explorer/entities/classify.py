@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from explorer.entities.gazetteer import CITY, COUNTRY, REGION, TOWN, Gazetteer, Is
+from explorer.entities.gazetteer import CITY, COUNTRY, REGION, TOWN, Gazetteer, Is, load
 from explorer.entities.organisations import joined
 from explorer.entities.words import Token
 from explorer.model.entity import EntityType
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
+_GRADE = re.compile(r"[A-Z]-?\d+\Z")  # of paper, credit, vitamins, roads: A-1, B-2, M25
 _NOT_FIRST = Is.ORDINARY | Is.AMBIGUOUS
 
 
@@ -114,7 +116,8 @@ def _known_single(token: Token, at: int, setting: Setting, lists: Gazetteer) -> 
     rank = lists.places.get(name, (0, ""))[0]
     if name in lists.firms and not setting.title and not (rank and setting.before in {"the", "in"}):
         plain = token.has(Is.ORDINARY) and not token.has(Is.CAPITALS) and (setting.initial or setting.headline)
-        sure = 0.4 if plain else 0.6 if token.has(Is.SURNAME) or rank else 0.8
+        doubtful = token.has(Is.SURNAME) or rank
+        sure = 0.4 if plain else 0.45 if token.has(Is.GIVEN) else 0.6 if doubtful else 0.8
         return Guess(at, at + 1, ORGANISATION, sure, "known firm")
     if rank and not setting.title:
         return _town(token, at, rank, setting, lists)
@@ -155,7 +158,7 @@ def _town(token: Token, at: int, rank: int, setting: Setting, lists: Gazetteer) 
 def _acronym(token: Token, at: int, setting: Setting) -> Guess | None:
     """Judge letters in capitals."""
     letters = token.word.text.replace(".", "")
-    if token.has(Is.NOT_A_NAME | Is.STOP | Is.LEGAL) or len(letters) > 8:
+    if token.has(Is.NOT_A_NAME | Is.STOP | Is.LEGAL) or len(letters) > 8 or _GRADE.match(letters):
         return None
     if len(letters) > 5 and (token.has(Is.ORDINARY) or setting.headline):
         return Guess(at, at + 1, ORGANISATION, 0.3, "capitals")
@@ -193,6 +196,10 @@ def _several(tokens: Sequence[Token], start: int, end: int, setting: Setting, li
         start += 1
     while start < end - 2 and tokens[start].has(Is.ORDINARY) and not tokens[start].has(Is.GIVEN):
         start += 1
+    if start < end - 1 and tokens[start].has(Is.INITIAL) and tokens[start].word.folded in lists.places:
+        country = _single(tokens[start], start, setting._replace(after="", title=False), lists)
+        rest = _several(tokens, start + 1, end, setting._replace(before="", initial=False, title=False), lists)
+        return ([country] if country else []) + rest  # `U.S. Zorblat`
     if start == end - 1:
         guess = _single(tokens[start], start, setting._replace(before="", initial=False), lists)
         return [guess] if guess else []
@@ -248,6 +255,8 @@ def _person(tokens: Sequence[Token], start: int, end: int, setting: Setting) -> 
         words = words[:-1]
     first, last = words[0], words[-1]
     given = first.has(Is.GIVEN) and not first.has(_NOT_FIRST)
+    if last.has(Is.ORDINARY) and not last.has(Is.SURNAME) and first.word.folded in load().places:
+        given = False  # `Louisiana Sweet`
     unusual = [token for token in words if not token.has(Is.ORDINARY)]
     if setting.title and len(words) <= 4 and unusual:
         return Guess(start, end, PERSON, 0.93 if given else 0.85, "title or role before")
@@ -269,7 +278,11 @@ def _name(
         return (
             (PERSON, 0.88, "given name + name")
             if not odd
-            else (PERSON, 0.6 if last.has(Is.SURNAME) else 0.35 if setting.headline else 0.55, "given name + word")
+            else (
+                PERSON,
+                0.6 if last.has(Is.SURNAME) else 0.35 if setting.headline or count > 2 else 0.55,
+                "given name + word",
+            )
         )
     if first.has(Is.GIVEN) and not odd:
         return PERSON, 0.75 if surname else 0.5, "word or given name + surname"

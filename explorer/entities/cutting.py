@@ -83,15 +83,18 @@ def _separates(tokens: Sequence[Token], at: int) -> bool:
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     if token.has(Is.STOP):
         short_name = token.has(Is.CAPITALS) and len(token.word.text) > 1 and _known(token)
-        return not (short_name or _opens_name(tokens, at))
+        initial = token.has(Is.INITIAL) and token.word.text[-1] == "." and at > 0
+        return not (short_name or initial or _opens_name(tokens, at))
     if token.has(Is.CALENDAR):
         if following is None or following.link:
             return True
         return not (following.has(Is.NEWSPAPER) or (token.has(Is.GIVEN) and following.has(Is.SURNAME)))
     if token.has(Is.SUFFIX) and at and not tokens[at - 1].link and tokens[at - 1].has(PERSONAL | Is.INITIAL):
         return False  # `John J. Ray III`
-    spelled = token.has(Is.NOT_A_NAME) and token.has(Is.CAPITALS) and not token.has(Is.LEGAL | Is.INITIAL)
-    return spelled and not (following and joined(tokens[at : at + 2]) in load().places)  # `NEW YORK`
+    if not token.has(Is.NOT_A_NAME) or not token.has(Is.CAPITALS) or token.has(Is.LEGAL | Is.INITIAL):
+        return False
+    firm = following is not None and not following.link and following.has(Is.LEGAL | Is.HEAD)  # `PS Group Inc`
+    return not firm and not (following and joined(tokens[at : at + 2]) in load().places)  # `NEW YORK`
 
 
 def _opens_name(tokens: Sequence[Token], at: int) -> bool:

@@ -8,6 +8,7 @@ from explorer.entities.gazetteer import Gazetteer, Is
 from explorer.entities.words import Token
 
 _OF_PLACE = frozenset({"Corp", "Corporation", "Co", "Company"})
+_HEIRS = frozenset({"Sons", "Partners", "Brothers", "Company", "Associates"})
 _SCHOOLS = frozenset({"College", "School"})
 _INTO = frozenset({"of", "for", "on", "de", "du", "des", "und", "at"})
 
@@ -52,10 +53,11 @@ def _left(tokens: Sequence[Token], head: int, start: int, lists: Gazetteer) -> i
     while at >= start:
         token = tokens[at]
         if token.link:
-            if not _link_left(tokens, at, start, legal, lists):
+            if not _link_left(tokens, at, start, head, lists):
                 break
         elif token.has(Is.ROLE | Is.TITLE) and not token.has(Is.HEAD | Is.MODIFIER) and not token.possessive:
-            if not legal or at > start or (token.has(Is.ROLE) and head - at > 1):
+            named = legal and at == start and token.has(Is.GIVEN)  # `Dean Witter Reynolds Inc`
+            if not named and (not legal or at > start or (token.has(Is.ROLE) and head - at > 1)):
                 break
         elif token.word.text in {"Deputy", "Prime", "Vice", "Former", "Acting"} and not legal:
             break
@@ -66,16 +68,20 @@ def _left(tokens: Sequence[Token], head: int, start: int, lists: Gazetteer) -> i
     return at
 
 
-def _link_left(tokens: Sequence[Token], at: int, start: int, legal: bool, lists: Gazetteer) -> bool:
-    """Say whether an organisation goes on to the left of the small word at `at`."""
+def _link_left(tokens: Sequence[Token], at: int, start: int, head: int, lists: Gazetteer) -> bool:
+    """Say whether an organisation with its head noun at `head` goes on to the left of the small word at `at`."""
     if at <= start:
         return False
-    text, before, after = tokens[at].word.text, tokens[at - 1], tokens[at + 1]
+    text, before, after, legal = tokens[at].word.text, tokens[at - 1], tokens[at + 1], tokens[head].has(Is.LEGAL)
+    if text == "of" and legal:
+        return joined(tokens[at + 1 : head]) in lists.places  # `Audi of America Inc`
     if text == "&" or (text == "and" and after.has(Is.LEGAL)):
         return True
     if text == "and":
-        if after.link or before.link:
+        if after.link or before.link or (at + 1 == head and after.word.folded in lists.bodies):
             return False
+        if after.word.text in _HEIRS or (legal and at - 1 == start and at + 2 == head and after.has(Is.ORDINARY)):
+            return True
         if before.has(Is.ORDINARY) and after.has(Is.ORDINARY):
             return before.word.folded not in lists.places
         return legal and at - 1 == start and not before.has(Is.CAPITALS) and before.word.folded not in lists.places

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from explorer.entities.consistency import agree
 from explorer.entities.dates import find_dates
 from explorer.entities.quotes import find_quotes
-from explorer.entities.resolve import resolve
+from explorer.entities.resolve import numbered, resolve
 from explorer.entities.roles import find_roles
 from explorer.model.document import Metadata, ReadDocument
 from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention
@@ -74,18 +73,18 @@ def _numbered(dates: list[Mention], first: int, minimum: float) -> tuple[list[Me
     """Give equal dates one number from `first` on, and make an entity of each."""
     local: dict[str, int] = {}
     names: dict[str, list[str]] = {}
-    numbered = []
+    dated = []
     for mention in dates:
         if mention.date is None or mention.confidence < minimum:
-            numbered.append(replace(mention, local=-1))
+            dated.append(numbered(mention, -1))
             continue
         key = mention.date.edtf
         number = local.setdefault(key, first + len(local))
         if mention.text not in names.setdefault(key, []):
             names[key].append(mention.text)
-        numbered.append(replace(mention, local=number))
+        dated.append(numbered(mention, number))
     entities = [LocalEntity(number, EntityType.DATE, key, key, tuple(names[key])) for key, number in local.items()]
-    return numbered, entities
+    return dated, entities
 
 
 def _placed(mentions: Sequence[Mention], sentences: Sequence[Span]) -> list[Mention]:
@@ -95,5 +94,5 @@ def _placed(mentions: Sequence[Mention], sentences: Sequence[Span]) -> list[Ment
     for mention in mentions:
         number = bisect_right(begins, mention.span.start) - 1
         inside = number >= 0 and mention.span.start < sentences[number].end
-        placed.append(replace(mention, sentence=number if inside else -1))
+        placed.append(numbered(mention, mention.local, number if inside else -1))
     return placed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from explorer.entities.company import family_with_particles
 from explorer.entities.consistency import family, initials
@@ -41,8 +41,23 @@ def resolve(mentions: Sequence[Mention], minimum: float) -> tuple[list[Mention],
     _spread_surnames(groups, mentions)
     kept = sorted((group for group in groups if group.members), key=lambda group: group.members[0])
     local_of = {member: number for number, group in enumerate(kept) for member in group.members}
-    numbered = [replace(mention, local=local_of.get(at, -1)) for at, mention in enumerate(mentions)]
-    return numbered, [_entity(number, group, mentions) for number, group in enumerate(kept)]
+    told = [numbered(mention, local_of.get(at, -1)) for at, mention in enumerate(mentions)]
+    return told, [_entity(number, group, mentions) for number, group in enumerate(kept)]
+
+
+def numbered(mention: Mention, local: int, sentence: int = -1) -> Mention:
+    """Return the mention with its entity's number and its sentence's; faster than `replace`, which is felt here."""
+    return Mention(
+        mention.span,
+        mention.text,
+        mention.type,
+        mention.confidence,
+        mention.found_by,
+        mention.why,
+        sentence,
+        local,
+        mention.date,
+    )
 
 
 def _by_key(mentions: Sequence[Mention], minimum: float) -> list[_Group]:

@@ -15,7 +15,7 @@ from explorer.entities.words import RUN, UPPER, Token, look, tokens
 from explorer.model.entity import EntityType, Mention
 from explorer.model.span import Span
 
-_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \n]+[\"“‘'(]?\Z")
+_WORD_AT_END = re.compile(r"[^\W\d_][\w'’-]*\Z")
 _AFTER = re.compile(r"['’]?s?[ \n]+([a-z][\w-]*)")
 _TICKER = re.compile(r"[ \n](?:<[A-Z0-9.]+>|\((?:NYSE|NASDAQ|Nasdaq|LSE|TSX|AMEX|[A-Z]{2,8}):\s?[A-Z0-9.]+\))")
 _SHOUTED = re.compile(rf"^[^a-z\n]*[{UPPER}]{{2}}[^a-z\n]*$", re.MULTILINE)
@@ -114,6 +114,18 @@ def _apart(found: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _word_before(text: str, at: int) -> tuple[str, int]:
+    """Return the word that stands a blank before an offset, in lower case, and where it begins; "" for none."""
+    low = max(0, at - _WINDOW)
+    window = text[low:at]
+    window = window[:-1] if window[-1:] in ('"', "“", "‘", "'", "(") else window
+    bare = window.rstrip(" \n")
+    if len(bare) == len(window):
+        return "", at
+    word = _WORD_AT_END.search(bare, max(bare.rfind(" "), bare.rfind("\n")) + 1)
+    return (word[0].casefold(), low + word.start()) if word else ("", at)
+
+
 def _setting(text: str, words: Sequence[Token], piece: Piece, starts: set[int], shouts: bool) -> Setting:
     """Look at what stands around a piece."""
     start, end = words[piece.start].start, words[piece.end - 1].end
@@ -121,12 +133,11 @@ def _setting(text: str, words: Sequence[Token], piece: Piece, starts: set[int], 
         before, previous = words[piece.start - 1].word.text.casefold(), words[piece.start - 1]
         title = previous.has(Is.TITLE | Is.ROLE) and not previous.link and not previous.possessive
     else:
-        found = _BEFORE.search(text, max(0, start - _WINDOW), start)
-        before = found[1].casefold() if found else ""
-        if before == "of" and found:
-            noun = _BEFORE.search(text, max(0, found.start() - _WINDOW), found.start())
-            before = noun[1] if noun and noun[1] in load().nouns["place_nouns"] else before
-        title = bool(found) and bool(look(before).flags & (Is.TITLE | Is.ROLE)) and start not in starts
+        before, at = _word_before(text, start)
+        if before == "of":
+            noun, _ = _word_before(text, at)
+            before = noun if noun in load().nouns["place_nouns"] else before
+        title = bool(before) and bool(look(before).flags & (Is.TITLE | Is.ROLE)) and start not in starts
     if piece.end < len(words):
         after = words[piece.end].word.text.casefold()
         leads = words[piece.end].has(Is.ROLE | Is.MODIFIER)

@@ -35,7 +35,7 @@ _INITIAL = re.compile(rf"(?:[{UPPER}]\.[ ]?)+\Z|[{UPPER}]\Z")
 _DOTTED = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]?\Z")
 _HYPHENATED = re.compile(
     r"-(?:based|led|backed|made|born|style|like|wide|run|held|owned|era|bound|only|free|type|sized|aged|class|"
-    r"controlled|[a-z]+ed|[a-z]+ing|[a-z]+ly)\b.*\Z"
+    r"controlled|[a-z]{3,}ed|[a-z]{4,}ing|[a-z]{3,}ly)\b.*\Z"
 )
 _PREFIXES = frozenset(
     [
@@ -56,6 +56,26 @@ _PREFIXES = frozenset(
         "semi",
         "self",
         "cross",
+    ]
+)
+
+
+_OF_NATIONS = frozenset(
+    [
+        "afro",
+        "anglo",
+        "austro",
+        "euro",
+        "franco",
+        "greco",
+        "ibero",
+        "indo",
+        "italo",
+        "luso",
+        "russo",
+        "sino",
+        "turco",
+        "u",
     ]
 )
 
@@ -82,6 +102,10 @@ class Token(NamedTuple):
         return bool(self.word.flags & flags)
 
 
+def _is_demonym(words: dict[str, int], part: str) -> bool:
+    return words.get(part, 0) & Is.DEMONYM != 0
+
+
 @lru_cache(maxsize=200_000)
 def look(text: str) -> Word:
     """Look a word up in the lists."""
@@ -99,6 +123,10 @@ def look(text: str) -> Word:
         flags |= Is.ORDINARY
     if "-" in low and all(part in lists.ordinary or part in _PREFIXES for part in low.split("-")):
         flags |= Is.ORDINARY
+    if "-" in low and (
+        low.split("-")[0] in _OF_NATIONS or all(_is_demonym(lists.words, part) for part in low.split("-"))
+    ):
+        flags |= Is.DEMONYM
     if flags & (Is.ROLE | Is.MODIFIER | Is.STOP | Is.HEAD | Is.CALENDAR):
         flags |= Is.ORDINARY
     letters = text.replace(".", "").replace("&", "").replace("-", "")
