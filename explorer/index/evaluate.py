@@ -8,22 +8,38 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import chain
+from itertools import chain, repeat
 from math import log
 
 from explorer.index.analysis import Analyser
 from explorer.index.engine import LENGTHS, SCORED
+from explorer.index.nearness import Nearness
 from explorer.index.places import places_in_row, unfinished
-from explorer.index.plan import All, Both, Days, Either, Empty, Keys, Plan, Series, Start, Term, Without
+from explorer.index.plan import (
+    All,
+    Both,
+    Days,
+    Either,
+    Empty,
+    Keys,
+    Plan,
+    Series,
+    Some,
+    Start,
+    Term,
+    Without,
+    enough,
+    loosened,
+)
 from explorer.index.segment import Segment, Snapshot
 
 K1, B = 1.4, 0.75
 """BM25: how fast repetition stops counting, and how much a document's length counts."""
 
-IN_TITLE = 1.2
-"""The weight of a match in the title beside one in the text."""
+IN_TITLE = 1.0
+"""What a match in the title adds, beside one in the text."""
 
 Leaf = Term | Start | Series | Keys | Days
 
@@ -37,19 +53,32 @@ class Found:
 
 
 class Evaluation:
-    """Evaluates one plan over one state of the index, and remembers what its leaves gave for the scoring."""
+    """Evaluates one plan over one state of the index, and remembers what its leaves gave for the scoring.
+
+    `whole` are the documents of each segment that have all the words, where others were found as well.
+    """
 
     def __init__(self, snapshot: Snapshot, plan: Plan, analyser: Analyser) -> None:
         self._snapshot = snapshot
         self._plan = plan
         self._analyser = analyser
         self._leaves: dict[tuple[str, Leaf], Mapping[int, float]] = {}
+        self.whole: list[set[int]] | None = None
 
     def found(self) -> list[Found]:
-        """Return the matching documents of each segment; raises IndexCorrupt."""
-        return [
-            Found(segment, self._match(self._plan, segment) - segment.removed) for segment in self._snapshot.segments
-        ]
+        """Return the matching documents of each segment; raises IndexCorrupt.
+
+        Where hardly any has all the words of a loose plan, those that have some of them are there too.
+        """
+        found = self._matching(self._plan)
+        if sum(len(part.documents) for part in found) >= enough(self._plan):
+            return found
+        self.whole = [part.documents for part in found]
+        self._plan = loosened(self._plan)
+        return self._matching(self._plan)
+
+    def _matching(self, plan: Plan) -> list[Found]:
+        return [Found(segment, self._match(plan, segment) - segment.removed) for segment in self._snapshot.segments]
 
     # matching
 
@@ -61,6 +90,8 @@ class Evaluation:
                 return set()
             case Both(items):
                 return self._both(items, segment)
+            case Some(items):
+                return self._some(items, segment)
             case Either(items):
                 return set().union(*(self._match(item, segment) for item in items))
             case Without(item):
@@ -84,6 +115,16 @@ class Evaluation:
             if matched:
                 matched = matched - self._match(denied, segment)
         return matched
+
+    def _some(self, items: tuple[Plan, ...], segment: Segment) -> set[int]:
+        """Return what two items or more have found."""
+        once: set[int] = set()
+        again: set[int] = set()
+        for item in items:
+            found = self._match(item, segment)
+            again |= once & found
+            once |= found
+        return again
 
     def _leaf(self, leaf: Leaf, segment: Segment) -> Mapping[int, float]:
         """Return the documents of a leaf with how often it is in each."""
@@ -123,16 +164,18 @@ class Evaluation:
     # scoring
 
     def scores(self, found: Iterable[Found]) -> list[dict[int, float]]:
-        """Return the score of each document of `found`, segment by segment."""
-        found = list(found)
+        """Return the score of each document of `found`, segment by segment; those with all the words lead."""
         leaves = list(self._scored(self._plan))
         norms = {field: self._norms(field) for field in SCORED}
-        weights = [weight * self._rarity(leaf) for leaf, weight in leaves]
+        weights = [weight * self._rarity(rare) for _, rare, weight in leaves]
+        most = (K1 + 1) * sum(weights)
         scored = []
-        for part in found:
+        for part, whole in zip(found, self.whole or repeat(set()), strict=False):
             scores = dict.fromkeys(part.documents, 0.0)
-            for (leaf, _), weight in zip(leaves, weights, strict=True):
+            for (leaf, _, _), weight in zip(leaves, weights, strict=True):
                 self._add(scores, leaf, weight, part.segment, norms)
+            for document in whole:
+                scores[document] += most
             scored.append(scores)
         return scored
 
@@ -152,6 +195,10 @@ class Evaluation:
             count = hits[document]
             scores[document] += weight * count / (count + norm[lengths[document]])
 
+    def nearness(self) -> Nearness:
+        """Return what tells how near to each other the words stand."""
+        return Nearness(self._plan, self._rarity)
+
     def _norms(self, field: str) -> list[float]:
         """Return BM25's length norm for each stored length."""
         average = self._snapshot.average.get(field) or 1.0
@@ -163,26 +210,22 @@ class Evaluation:
         having = sum(len(self._leaf(leaf, segment)) for segment in self._snapshot.segments)
         return log(1 + (total - having + 0.5) / (having + 0.5))
 
-    def _scored(self, plan: Plan) -> Iterator[tuple[Leaf, float]]:
-        """Yield the leaves that raise a score, with their weights."""
+    def _scored(self, plan: Plan) -> Iterator[tuple[Leaf, Leaf, float]]:
+        """Yield the leaves that raise a score, each with the one whose rarity it has, and its weight.
+
+        A match in the title is one in "body" as well, and as rare as that: titles are too few to tell.
+        """
         match plan:
-            case Both(items) | Either(items):
+            case Both(items) | Some(items) | Either(items):
                 for item in items:
                     yield from self._scored(item)
-            case Term(field, text):
-                yield plan, 1.0
-                if field == "body":
-                    yield Term("title", text), IN_TITLE
-            case Start(field, text):
-                yield plan, 1.0
-                if field == "body":
-                    yield Start("title", text), IN_TITLE
-            case Series(field, terms, slop, unfinished):
-                yield plan, float(len(terms))
-                if field == "body":
-                    yield Series("title", terms, slop, unfinished), IN_TITLE * len(terms)
+            case Term() | Start() | Series():
+                weight = float(len(plan.terms)) if isinstance(plan, Series) else 1.0
+                yield plan, plan, weight
+                if plan.field == "body":
+                    yield replace(plan, field="title"), plan, IN_TITLE * weight
             case Keys():
-                yield plan, 1.0
+                yield plan, plan, 1.0
 
 
 def _common(scores: Mapping[int, float], hits: Mapping[int, float]) -> Iterable[int]:

@@ -22,10 +22,13 @@ from explorer.index.plan import (
     Keys,
     Plan,
     Series,
+    Some,
     Start,
     Term,
     Without,
     day_number,
+    enough,
+    loosened,
     plan,
 )
 from explorer.index.words import Speller, countable
@@ -89,20 +92,31 @@ class MemoryIndex:
     def search(self, query: Query, page: Page, sort: Sort = Sort.RELEVANCE) -> Matches:
         """Return one page of documents that match; the score is how often the query's words occur, title twice."""
         wanted = plan(query, self._analyser)
+        found, whole = self._found(wanted)
+        counted = wanted if whole is None else loosened(wanted)
+        scores = {number: float(self._count(counted, self._seen[number])) for number in found}
+        most = max(scores.values(), default=0.0)
         rows = []
-        for number, known in self._seen.items():
-            if self._matches(wanted, known):
-                score = float(self._count(wanted, known))
-                rows.append((*date_order(sort, score, day_number(known.document.date)), number, score))
+        for number, score in scores.items():
+            raised = score + most if whole and number in whole else score
+            rows.append((*date_order(sort, raised, day_number(self._seen[number].document.date)), number, raised))
         rows.sort()
         first = max(0, page.offset)
         shown = rows[first : first + max(0, page.limit)]
-        return Matches(tuple(Match(number, score) for *_, number, score in shown), len(rows))
+        matches = tuple(Match(number, score) for *_, number, score in shown)
+        return Matches(matches, len(rows), None if whole is None else len(whole))
 
     def matching(self, query: Query) -> Iterable[int]:
         """Return the numbers of all documents that match, in no order."""
-        wanted = plan(query, self._analyser)
-        return [number for number, known in self._seen.items() if self._matches(wanted, known)]
+        return self._found(plan(query, self._analyser))[0]
+
+    def _found(self, wanted: Plan) -> tuple[set[int], set[int] | None]:
+        """Return what matches, and which of it has all the words if there is more."""
+        found = {number for number, known in self._seen.items() if self._matches(wanted, known)}
+        if len(found) >= enough(wanted):
+            return found, None
+        wider = loosened(wanted)
+        return {number for number, known in self._seen.items() if self._matches(wider, known)}, found
 
     def spans(self, query: Query, text: str, field: str | None = None) -> list[Span]:
         """Return the spans of `text` that a query's words, prefixes and phrases hit: ascending, not overlapping."""
@@ -133,6 +147,8 @@ class MemoryIndex:
                 return False
             case Both(items):
                 return all(self._matches(item, known) for item in items)
+            case Some(items):
+                return sum(self._matches(item, known) for item in items) > 1
             case Either(items):
                 return any(self._matches(item, known) for item in items)
             case Without(item):
@@ -147,7 +163,7 @@ class MemoryIndex:
 
     def _count(self, wanted: Plan, known: _Known) -> int:
         match wanted:
-            case Both(items) | Either(items):
+            case Both(items) | Some(items) | Either(items):
                 return sum(self._count(item, known) for item in items)
             case Term() | Start() | Series():
                 again = self._occurrences(wanted, known, "title") if wanted.field == "body" else 0

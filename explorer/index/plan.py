@@ -7,6 +7,7 @@ not stemmed; "kind" is compared whole.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.index.analysis import STOP_WORDS, Analyser, fold, is_ideographic
@@ -17,6 +18,12 @@ FIELDS = {None: "body", "title": "title", "source": "source", "author": "author"
 
 FAR = 100
 """The most words that a phrase may have between neighbours; title and text stand further apart in "body"."""
+
+FEWEST_LOOSE = 3
+"""Words side by side that may be loosened; of one or two, all are wanted."""
+
+ENOUGH = 10
+"""As many documents with all the words of a longer question are all that is found; for the shortest, one is enough."""
 
 FIRST_DAY, LAST_DAY = 1, 99991231
 
@@ -79,7 +86,15 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Documents that match every item."""
+    """Documents that match every item; `loose` ones are widened by `loosened`."""
+
+    items: tuple[Plan, ...]
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Documents that match two items or more."""
 
     items: tuple[Plan, ...]
 
@@ -98,7 +113,7 @@ class Without:
     item: Plan
 
 
-Plan = Term | Start | Series | Keys | Days | All | Empty | Both | Either | Without
+Plan = Term | Start | Series | Keys | Days | All | Empty | Both | Some | Either | Without
 
 
 def day_number(iso: str | None) -> int:
@@ -127,7 +142,8 @@ def _made(query: Query, analyser: Analyser) -> Plan | None:
         case DateRange():
             return Days(day_number(query.begin) or FIRST_DAY, day_number(query.end) or LAST_DAY)
         case And():
-            return _both([item for item in (_made(item, analyser) for item in query.items) if item is not None])
+            made = [item for item in (_made(item, analyser) for item in query.items) if item is not None]
+            return _both(made, query.loose)
         case Or():
             items = [item for item in (_made(item, analyser) for item in query.items) if item is not None]
             return Either(tuple(items)) if len(items) > 1 else (items[0] if items else None)
@@ -167,15 +183,52 @@ def _series(text: str, field: str | None, slop: int, unfinished: bool, analyser:
     return Series(name, tuple(terms), slop, unfinished)
 
 
-def _both(items: list[Plan]) -> Plan | None:
+def _both(items: list[Plan], loose: bool) -> Plan | None:
     """Join items that must all match; stop words need not when something else says what is wanted."""
     if not items:
         return None
-    needed = [item for item in items if not (isinstance(item, Term) and item.field == "body" and _is_stop(item.text))]
+    needed = [item for item in items if not _is_stop(item)]
     if any(not isinstance(item, Without | Days | All) for item in needed):
         items = needed
-    return items[0] if len(items) == 1 else Both(tuple(items))
+    return items[0] if len(items) == 1 else Both(tuple(items), loose and len(items) >= FEWEST_LOOSE)
 
 
-def _is_stop(term: str) -> bool:
-    return term in STOP_WORDS
+def _is_stop(item: Plan) -> bool:
+    """Say whether an item asks for stop words only."""
+    if isinstance(item, Both):
+        return all(map(_is_stop, item.items))
+    return isinstance(item, Term) and item.field == "body" and item.text in STOP_WORDS
+
+
+def loosened(plan: Plan) -> Plan:
+    """Return `plan` with two or more of the items wanted where it has loose ones; itself if it has none.
+
+    What must not match stays as it is.
+    """
+    match plan:
+        case Both(items, loose):
+            return Some(tuple(dict.fromkeys(_apart(items)))) if loose else Both(tuple(map(loosened, items)))
+        case Either(items):
+            return Either(tuple(map(loosened, items)))
+        case _:
+            return plan
+
+
+def _apart(items: tuple[Plan, ...]) -> Iterator[Plan]:
+    """Yield items, the parts of words like `load-bearing` one by one."""
+    for item in items:
+        if isinstance(item, Series) and not item.open:
+            yield from (Term(item.field, term) for term in item.terms if term not in STOP_WORDS)
+        else:
+            yield item
+
+
+def enough(plan: Plan) -> int:
+    """Return how many documents with all the words leave no need for others that have some of them."""
+    match plan:
+        case Both(items, True):
+            return ENOUGH if len(items) > FEWEST_LOOSE else 1
+        case Both(items) | Either(items):
+            return max(map(enough, items), default=0)
+        case _:
+            return 0

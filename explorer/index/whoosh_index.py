@@ -13,12 +13,16 @@ from explorer.index.analysis import Analyser
 from explorer.index.engine import SCORED, TOC, FileStorage
 from explorer.index.evaluate import Evaluation, Found
 from explorer.index.marks import Marker
+from explorer.index.nearness import Nearness
 from explorer.index.order import date_order
 from explorer.index.plan import plan
 from explorer.index.segment import Cache, Content, Segment, Snapshot, reading
 from explorer.model.query import Page, Query, Sort
 from explorer.model.results import Match, Matches
 from explorer.model.span import Span
+
+LEADING = 200
+"""Documents, the best ones, of which it is looked at how near their words stand: the same ones for every page."""
 
 ATTEMPTS = 5
 """How often a state is looked for while another process commits."""
@@ -44,13 +48,19 @@ class WhooshIndex:
         found = evaluation.found()
         total = sum(len(part.documents) for part in found)
         wanted = max(0, page.offset) + max(0, page.limit)
+        whole = None if evaluation.whole is None else sum(map(len, evaluation.whole))
         if total == 0 or page.limit <= 0 or page.offset >= total:
-            return Matches((), total)
+            return Matches((), total, whole)
         scored = evaluation.scores(found)
         rows = (row for part, scores in zip(found, scored, strict=True) for row in _rows(part, scores, sort))
-        best = nsmallest(wanted, rows) if wanted < total else sorted(rows)
-        matches = tuple(Match(number, score) for *_, number, score in best[max(0, page.offset) : wanted])
-        return Matches(matches, total)
+        near = evaluation.nearness()
+        if sort is Sort.RELEVANCE and near:
+            best = nsmallest(max(wanted, LEADING), rows)
+            best[:LEADING] = sorted(_raised(row, near) for row in best[:LEADING])
+        else:
+            best = nsmallest(wanted, rows) if wanted < total else sorted(rows)
+        matches = tuple(Match(number, score) for _, _, number, score, *_ in best[max(0, page.offset) : wanted])
+        return Matches(matches, total, whole)
 
     def matching(self, query: Query) -> Iterable[int]:
         """Return the numbers of all documents that match, in no order; raises IndexCorrupt."""
@@ -122,11 +132,23 @@ class WhooshIndex:
         return Snapshot(generation, segments, {field: length / total for field, length in lengths.items()})
 
 
-def _rows(part: Found, scores: dict[int, float], sort: Sort) -> Iterable[tuple[float, int, int, float]]:
-    """Yield for each document what it is sorted by, its number and its score."""
-    numbers, days = part.segment.content.numbers, part.segment.content.days
+Row = tuple[float, int, int, float, Content, int]
+"""What a document is sorted by (two numbers), its number, its score, its segment and its number in that."""
+
+
+def _rows(part: Found, scores: dict[int, float], sort: Sort) -> Iterable[Row]:
+    """Yield a row for each document."""
+    content = part.segment.content
+    numbers, days = content.numbers, content.days
     for document, score in scores.items():
-        yield (*date_order(sort, score, days[document]), numbers[document], score)
+        yield (*date_order(sort, score, days[document]), numbers[document], score, content, document)
+
+
+def _raised(row: Row, near: Nearness) -> Row:
+    """Return a row of the order of relevance with the gain of words that stand near each other."""
+    _, newest, number, score, content, document = row
+    score += near.of(content, document)
+    return -score, newest, number, score, content, document
 
 
 def open_reader(directory: Path) -> WhooshIndex:

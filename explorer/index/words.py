@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from explorer.index import manifest
-from explorer.index.analysis import fold
+from explorer.index.analysis import STOP_WORDS, fold
 
 MOST_WORDS = 300_000
 """Written forms that are kept; beyond, the rarest go."""
@@ -71,8 +71,13 @@ class Speller:
             return self._written
 
     def similar(self, word: str, limit: int) -> list[str]:
-        """Return words spelled like `word`: itself if the corpus has it, then by fewest edits, then most frequent."""
+        """Return words spelled like `word`: itself if the corpus has it, then by fewest edits, then most frequent.
+
+        A stop word is right as it is, whether the corpus has it or not.
+        """
         key = fold(word) if word else ""
+        if key in STOP_WORDS:
+            return [word][:limit]
         if limit < 1 or not SHORTEST <= len(key) <= LONGEST:
             return []
         known = self._known()

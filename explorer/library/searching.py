@@ -13,8 +13,8 @@ from explorer.catalogue import documents, entities, mentions
 from explorer.library.session import Session
 from explorer.model.document import Document
 from explorer.model.entity import EntityType
-from explorer.model.query import And, Everything, Named, Page, Parsed, Query, Sort, Suggestion
-from explorer.model.results import Hit, Hits, Match
+from explorer.model.query import And, Everything, Named, Page, Parsed, Query, Sort, Suggestion, Word
+from explorer.model.results import Hit, Hits, Match, Matches
 from explorer.model.span import Span
 from explorer.ports import Cancelled
 from explorer.query import leaves, parse, positive, resolve, suggest, without
@@ -71,10 +71,12 @@ class Searcher:
             sort = Sort.NEWEST
         found = self._session.ask(lambda index: index.search(asked.query, page, sort))
         if cancelled and cancelled():
-            return Hits(asked.parsed, (), found.total, page.offset, sort, time.perf_counter() - began)
+            seconds = time.perf_counter() - began
+            return Hits(asked.parsed, (), found.total, page.offset, sort, seconds, whole=found.whole)
         hits = self._rows(asked, found.matches, page.offset, passages, cancelled)
-        suggestions = () if found.total or isinstance(asked.query, Everything) else self._suggestions(asked)
-        return Hits(asked.parsed, tuple(hits), found.total, page.offset, sort, time.perf_counter() - began, suggestions)
+        suggestions = self._suggestions(asked, found)
+        seconds = time.perf_counter() - began
+        return Hits(asked.parsed, tuple(hits), found.total, page.offset, sort, seconds, suggestions, found.whole)
 
     def matching(self, text: str) -> frozenset[int]:
         """Return the numbers of all documents that match a line; remembered until the corpus changes."""
@@ -125,12 +127,17 @@ class Searcher:
         spans = self.spans(asked, {document.id: text})[document.id]
         return Hit(rank, document, score, best_passages(text, spans, None, passages), tuple(title), len(spans))
 
-    def _suggestions(self, asked: Asked) -> tuple[Suggestion, ...]:
-        """Return what was likely meant, and what each part of the line that can be left out would give."""
+    def _suggestions(self, asked: Asked, matches: Matches) -> tuple[Suggestion, ...]:
+        """Return what was likely meant where no document has all that was asked for.
+
+        Where nothing was found at all, what each part of the line that can be left out would give is returned as well.
+        """
+        if isinstance(asked.query, Everything) or (matches.total and matches.whole != 0):
+            return ()
         found = suggest(asked.parsed, self._similar, self._names)
         counted = [Suggestion(each.text, each.changed, self._total(each.text)) for each in found]
         parts: list[Suggestion] = []
-        for place in _parts(asked.parsed.query)[:MOST_PARTS]:
+        for place in [] if matches.total else _parts(asked.parsed.query)[:MOST_PARTS]:
             rest = without(asked.parsed.text, place)
             if rest:
                 parts.append(Suggestion(rest, (f"without {place.of(asked.parsed.text)}",), self._total(rest)))
@@ -141,7 +148,9 @@ class Searcher:
         return self._session.ask(lambda index: index.search(query, Page(0, 0))).total
 
     def _similar(self, word: str, limit: int) -> list[str]:
-        return self._session.ask(lambda index: index.similar(word, limit))
+        """Return words like one; one that is found needs no other, and looking costs far less than comparing."""
+        known = self._session.ask(lambda index: index.search(Word(word), Page(0, 0))).total
+        return [word] if known else self._session.ask(lambda index: index.similar(word, limit))
 
     def _names(self, name: str, limit: int) -> list[str]:
         with self._session.catalogue.reading() as connection:
@@ -155,7 +164,8 @@ def _parts(query: Query) -> list[Span]:
     if not isinstance(query, And):
         return []
     found = []
-    for item in query.items:
+    items = [part for item in query.items for part in (item.items if isinstance(item, And) else (item,))]
+    for item in items:
         places = [leaf.place for leaf, negated in leaves(item) if not negated]
         if places:
             found.append(Span(min(place.start for place in places), max(place.end for place in places)))

@@ -70,9 +70,14 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Documents that match every item."""
+    """Documents that match every item.
+
+    `loose` says that they were only typed side by side: where hardly any document matches all of them, those that
+    match some are wanted as well.
+    """
 
     items: tuple[Query, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

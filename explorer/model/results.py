@@ -21,10 +21,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """One page of what an engine found, and how many there are in all."""
+    """One page of what an engine found, and how many there are in all.
+
+    `whole` counts those with all the words, where others follow that have only some of them; else it is None.
+    """
 
     matches: tuple[Match, ...]
     total: int
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """A page of hits for a query: `total` counts all of them, `seconds` is the time it took."""
+    """A page of hits for a query: `total` counts all of them, `seconds` is the time it took.
+
+    `whole` counts those with all the words, where others follow that have only some of them; else it is None.
+    """
 
     parsed: Parsed
     hits: tuple[Hit, ...]
@@ -62,6 +69,7 @@ class Hits:
     sort: Sort = Sort.RELEVANCE
     seconds: float = 0.0
     suggestions: tuple[Suggestion, ...] = ()
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

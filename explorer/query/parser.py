@@ -9,7 +9,7 @@ from explorer.model.span import Span
 from explorer.query import fields
 from explorer.query.chips import chips
 from explorer.query.lexer import Kind, Token, tokens
-from explorer.query.values import Values, composed, joined
+from explorer.query.values import Values, composed, joined, side_by_side
 
 LONGEST = 8_192
 """Characters of a query that are read."""
@@ -69,16 +69,18 @@ class _Parser:
 
     def _both(self) -> Query | None:
         items: list[Query] = []
+        said = False
         while not self._ends():
             if self._peek(Kind.AND):
                 operator = self._take()
+                said = True
                 if not items or self._ends() or self._peek(Kind.AND):
                     self._pointless(operator, "AND stands between two things to find")
                 continue
             item = self._one()
             if item is not None:
                 items.append(item)
-        return joined(items)
+        return joined(items) if said else side_by_side(items)
 
     def _one(self) -> Query | None:
         negations: list[Token] = []

@@ -11,8 +11,11 @@ from explorer.model.query import Named, Parsed, Phrase, Prefix, Suggestion, Word
 from explorer.model.span import Span
 from explorer.query.tree import leaves
 
-MOST_WORDS = 8
+MOST_WORDS = 32
 """Words of a line that replacements are looked for."""
+
+MOST_REPLACED = 8
+"""Words of a line that are replaced."""
 
 MOST_SUGGESTIONS = 3
 
@@ -28,7 +31,8 @@ def suggest(parsed: Parsed, similar: Similar, names: Similar) -> tuple[Suggestio
     Words are replaced at their places, so operators, fields and quotes stay as typed. `similar` gives words of the
     corpus, `names` names of entities. The first suggestion takes the likeliest of each word, the others the next ones.
     """
-    choices = [choice for choice in islice(_choices(parsed, similar, names), MOST_WORDS) if choice[1]]
+    looked = islice(_choices(parsed, similar, names), MOST_WORDS)
+    choices = list(islice((choice for choice in looked if choice[1]), MOST_REPLACED))
     made: list[Suggestion] = []
     for number in range(max((len(found) for _, found in choices), default=0)):
         chosen = [(place, found[min(number, len(found) - 1)]) for place, found in choices]

@@ -31,10 +31,8 @@ def resolve(query: Query, lookup: Lookup) -> Query:
     match query:
         case Named():
             return replace(query, keys=lookup(query.type, query.text, query.prefix))
-        case And(items):
-            return And(tuple(resolve(item, lookup) for item in items))
-        case Or(items):
-            return Or(tuple(resolve(item, lookup) for item in items))
+        case And(items) | Or(items):
+            return replace(query, items=tuple(resolve(item, lookup) for item in items))
         case Not(item):
             return replace(query, item=resolve(item, lookup))
         case _:
@@ -63,7 +61,7 @@ def positive(query: Query) -> Query:
             kept = tuple(item for item in map(positive, items) if not isinstance(item, Nothing | Everything))
             if not kept:
                 return Nothing()
-            return kept[0] if len(kept) == 1 else type(query)(kept)
+            return kept[0] if len(kept) == 1 else replace(query, items=kept)
         case Not():
             return Nothing()
         case _:

@@ -22,6 +22,9 @@ from explorer.query.lexer import Token
 
 MOST_MISTAKES = 20
 
+FEWEST_LOOSE = 3
+"""Plain words of a line that need not all match where hardly any document has them all."""
+
 _JOKERS = "*?"
 
 
@@ -127,3 +130,22 @@ def joined(items: list[Query]) -> Query | None:
     if not items:
         return None
     return items[0] if len(items) == 1 else And(tuple(items))
+
+
+def side_by_side(items: list[Query]) -> Query | None:
+    """Return the query that wants all items, and of many plain words among them as many as a document has.
+
+    Parentheses around plain words only, as in a sentence, do not matter.
+    """
+    words: list[Query] = []
+    rest: list[Query] = []
+    for item in items:
+        if isinstance(item, Word | Prefix) and item.field is None:
+            words.append(item)
+        elif isinstance(item, And) and item.loose:
+            words.extend(item.items)
+        else:
+            rest.append(item)
+    if not rest and len(words) > 1:
+        return And(tuple(words), loose=True)
+    return joined([And(tuple(words), loose=True), *rest]) if len(words) >= FEWEST_LOOSE else joined(items)

@@ -144,3 +144,14 @@ def test_a_sentence_that_is_a_whole_list_is_cut_about_its_name(library, news):
     (passage,) = (p for p in card.passages if p.document.path == "list.txt")
     assert len(passage.text) <= 620
     assert "Solberg" in passage.text
+
+
+def test_a_question_finds_what_has_most_of_its_words_and_a_misspelt_one_gets_a_better_one(shelf):
+    hits = shelf.search("which treaty is good for fishermen of the harbuor in winter")
+    assert hits.hits[0].document.path == "treaty.txt"
+    assert hits.whole == 0
+    assert [each.text.lower() for each in hits.suggestions] == [
+        "which treaty is good for fishermen of the harbour in winter"
+    ]
+    assert shelf.search("harbour").whole is None
+    assert shelf.search("treaty AND good AND fishermen AND winter").total == 0

@@ -173,3 +173,24 @@ def test_whatever_is_typed_is_parsed(typed: str) -> None:
     assert parsed == parse(typed, TODAY)
     for place in (*(chip.place for chip in parsed.chips), *(mistake.place for mistake in parsed.mistakes)):
         assert 0 <= place.start <= place.end <= len(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tree", "loose"),
+    [
+        ("who built the base", "(who & built & the & base)", "(who & built & the & base)"),
+        ("a b (c d) e*", "(a & b & c & d & e*)", "(a & b & c & d & e*)"),
+        ("a AND b AND c AND d", "(a & b & c & d)", ""),
+        ("a b AND c d", "(a & b & c & d)", ""),
+        ("a b c date:2021", "((a & b & c) & [2021-01-01..2021-12-31])", "(a & b & c)"),
+        ("person:ada a b c -d", "((a & b & c) & <person ada> & !d)", "(a & b & c)"),
+        ('a b c "d e"', "((a & b & c) & 'd e')", "(a & b & c)"),
+        ("a b (c OR d)", "(a & b & (c | d))", ""),
+        ("title:(a b c)", "(title=a & title=b & title=c)", ""),
+    ],
+)
+def test_plain_words_side_by_side_need_not_all_match_where_nothing_has_them(typed: str, tree: str, loose: str) -> None:
+    query = parse(typed, TODAY).query
+    assert show(query) == tree
+    inside = [query, *(query.items if isinstance(query, And) else ())]
+    assert [show(each) for each in inside if isinstance(each, And) and each.loose] == ([loose] if loose else [])
