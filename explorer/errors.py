@@ -7,7 +7,8 @@ ExplorerError                 exit code, what a front end prints in one line
 ├── FolderError           3   the folder is missing, not a folder, unreadable or empty
 ├── DocumentError         –   one file could not be read; counted and listed, never fatal
 ├── StorageError          5   the directories that Explorer writes to
-│   ├── StorageReadOnly   5   disk full, read-only or not ours
+│   ├── StorageReadOnly   5   disk full or read-only
+│   ├── StorageUnsafe     5   others own it or can write into it; not even read
 │   ├── CatalogueCorrupt  5   the catalogue is damaged or not a catalogue
 │   ├── CatalogueNewer    5   written by a later Explorer
 │   └── IndexCorrupt      5   the index is damaged; caught by Library, which rebuilds it
@@ -66,7 +67,11 @@ class StorageError(ExplorerError):
 
 
 class StorageReadOnly(StorageError):
-    """A directory cannot be written: read-only, full, or owned by somebody else."""
+    """A directory cannot be written: read-only or full."""
+
+
+class StorageUnsafe(StorageError):
+    """A directory belongs to somebody else or can be written by others: what is in it is not trusted."""
 
 
 class CatalogueCorrupt(StorageError):

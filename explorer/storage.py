@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 from filelock import FileLock, Timeout
 
-from explorer.errors import Locked, StorageError, StorageReadOnly
+from explorer.errors import Locked, StorageError, StorageReadOnly, StorageUnsafe
 from explorer.model.safe import safe
 
 if TYPE_CHECKING:
@@ -69,37 +69,41 @@ def corpus_directories(folder: Path, config: Config) -> CorpusDirectories:
 
 
 def prepare(directory: Path) -> None:
-    """Create a directory for this user alone.
-
-    Raises StorageReadOnly if it cannot be, belongs to somebody else, or others can write into it: what they may have
-    put there cannot be trusted.
-    """
+    """Create a directory for this user alone; raises StorageReadOnly if it cannot be, StorageUnsafe."""
     try:
         for missing in reversed([each for each in (directory, *directory.parents) if not each.exists()]):
             missing.mkdir(mode=PRIVATE, exist_ok=True)
         directory.mkdir(exist_ok=True)  # raises if it is a file
-        found = directory.stat()
-        if hasattr(os, "getuid"):
-            _refuse_what_others_own(directory, found)
-        if stat.S_IMODE(found.st_mode) != PRIVATE:
+        refuse_unsafe(directory)
+        if stat.S_IMODE(directory.stat().st_mode) != PRIVATE:
             directory.chmod(PRIVATE)
     except OSError as error:
         raise not_writable(directory, error) from error
 
 
-def _refuse_what_others_own(directory: Path, found: os.stat_result) -> None:
+def refuse_unsafe(directory: Path) -> None:
+    """Raise StorageUnsafe if a directory is not this user's, or others can write into it or put another in its place.
+
+    What they may have put there is not even looked at. A directory that is not there is safe.
+    """
+    if not hasattr(os, "getuid") or not directory.exists():
+        return
+    found = directory.stat()
     if found.st_uid != os.getuid():
-        raise StorageReadOnly(f"{directory} belongs to another user; set storage in config.yaml to one of yours")
-    above = directory.parent.stat()
-    for place, mode, others in (
-        (directory, found.st_mode, stat.S_IWGRP | stat.S_IWOTH),
-        (directory.parent, above.st_mode, 0 if above.st_mode & stat.S_ISVTX else stat.S_IWOTH),
-    ):
-        if mode & others:
-            raise StorageReadOnly(
-                f"{place} can be written by other users; make it yours alone (chmod 700), "
-                "or set storage in config.yaml to another directory"
-            )
+        raise StorageUnsafe(f"{directory} belongs to another user; set storage in config.yaml to one of yours")
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise _open_to_others(directory)
+    for above in directory.absolute().parents:
+        mode = above.stat().st_mode
+        if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+            raise _open_to_others(above)
+
+
+def _open_to_others(directory: Path) -> StorageUnsafe:
+    return StorageUnsafe(
+        f"{directory} can be written by other users; make it yours alone (chmod 700), "
+        "or set storage in config.yaml to another directory"
+    )
 
 
 def not_writable(place: Path, error: OSError) -> StorageReadOnly:

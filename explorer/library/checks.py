@@ -8,11 +8,11 @@ from explorer.build import lagging
 from explorer.catalogue import documents
 from explorer.documents import check_folder
 from explorer.entities import RuleTagger
-from explorer.errors import FolderError, StorageError
+from explorer.errors import FolderError, StorageError, StorageUnsafe
 from explorer.library.session import Session
 from explorer.model.entity import EntityType
 from explorer.model.progress import Check
-from explorer.storage import holder_of, is_writable
+from explorer.storage import holder_of, is_writable, refuse_unsafe
 from explorer.text import sentences
 
 _SAMPLE = "Marie Curie met Albert Einstein in Brussels in October 1911."
@@ -50,6 +50,11 @@ def _folder(session: Session) -> Check:
 def _directories(session: Session) -> tuple[Check, ...]:
     found = []
     for name, directory in (("data", session.directories.data), ("cache", session.directories.cache)):
+        try:
+            refuse_unsafe(directory)
+        except StorageUnsafe as error:
+            found.append(Check(f"{name} directory", False, str(error)))
+            continue
         writable = is_writable(directory)
         found.append(Check(f"{name} directory", writable, f"{directory}{'' if writable else ' cannot be written'}"))
     return tuple(found)
@@ -66,6 +71,7 @@ def _catalogue(session: Session) -> Check:
 
 def _index(session: Session) -> Check:
     index = session.directories.index
+    refuse_unsafe(index)
     wrong = lagging(session.catalogue, index)
     size = sum(file.stat().st_size for file in index.glob("*")) if index.is_dir() else 0
     return Check("index", wrong is None, f"the index {wrong}" if wrong else f"{size / 1e6:,.1f} MB")

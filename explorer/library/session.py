@@ -15,10 +15,10 @@ from explorer.build import catch_up, identity, lagging
 from explorer.catalogue import Catalogue, documents, meta, open_catalogue, rescue, set_aside
 from explorer.config import Config
 from explorer.documents import check_folder
-from explorer.errors import CatalogueCorrupt, IndexCorrupt, Locked, StorageReadOnly
+from explorer.errors import CatalogueCorrupt, IndexCorrupt, Locked, StorageReadOnly, StorageUnsafe
 from explorer.index import open_reader
 from explorer.ports import PassageIndex
-from explorer.storage import corpus_directories, prepare, write_lock
+from explorer.storage import corpus_directories, prepare, refuse_unsafe, write_lock
 
 Answer = TypeVar("Answer")
 
@@ -62,7 +62,8 @@ class Session:
 
     @contextmanager
     def lock(self, wait: float) -> Iterator[None]:
-        """Hold the right to write to this corpus; raises Locked, StorageReadOnly."""
+        """Hold the right to write to this corpus; raises Locked, StorageReadOnly, StorageUnsafe."""
+        refuse_unsafe(self.directories.index)
         with write_lock(self.directories.data, f"the corpus of {self.folder}", wait):
             yield
 
@@ -137,6 +138,10 @@ class Session:
     def _open_index(self) -> PassageIndex:
         """Open the index, brought up to the catalogue if nobody else is doing that."""
         index = self.directories.index
+        try:
+            refuse_unsafe(index)
+        except StorageUnsafe as error:
+            return self._for_now(str(error))
         why = None if self.catalogue.read_only else lagging(self.catalogue, index)
         try:
             with self.lock(WAIT_UNUSABLE_SECONDS if why else WAIT_SECONDS):
@@ -163,7 +168,7 @@ class Session:
                 if identity(index) == self._identity:  # otherwise another process has made it anew
                     self.notices.append(catch_up(self.catalogue, index, damaged=why) or "")
             return self._read(index)
-        except (Locked, StorageReadOnly, IndexCorrupt):
+        except (Locked, StorageReadOnly, StorageUnsafe, IndexCorrupt):
             return self._for_now(why)
 
     def _read(self, index: Path) -> PassageIndex:

@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from explorer.config import load_config
-from explorer.errors import CatalogueCorrupt, CatalogueNewer, FolderError, Locked, StorageReadOnly
+from explorer.errors import CatalogueCorrupt, CatalogueNewer, FolderError, Locked, StorageReadOnly, StorageUnsafe
 from explorer.library import Library
 from explorer.storage import corpus_directories, write_lock
 
@@ -294,6 +294,28 @@ def test_an_index_that_another_process_made_anew_is_taken_over(library):
     library._session._index = library._session._remake("a checksum is wrong")
     assert library.notices == []
     assert paths(library, "rained") == {"weather.html"}
+
+
+def test_a_catalogue_that_others_can_write_is_not_opened(places, news, config):
+    places.data.chmod(0o777)
+    with pytest.raises(StorageUnsafe, match="can be written by other users"):
+        Library.open(news, config)
+
+
+@pytest.mark.parametrize("which", ["index", "above it"])
+def test_an_index_that_others_can_write_is_not_read_but_one_made_for_now(places, news, config, monkeypatch, which):
+    looked = []
+    monkeypatch.setattr("explorer.library.session.lagging", lambda catalogue, index: looked.append(index))
+    (places.index if which == "index" else places.cache.parent).chmod(0o777)
+    with Library.open(news, config) as library:
+        assert "can be written by other users" in library.notices[-1]
+        assert "one was made for now" in library.notices[-1]
+        assert paths(library, "rained") == {"weather.html"}
+        checks = {check.name: check for check in library.doctor()}
+        assert checks["index"].ok is False
+        with pytest.raises(StorageUnsafe):
+            library.build()
+    assert looked == []
 
 
 def test_an_opening_that_fails_leaves_nothing_open(places, news, config, monkeypatch):

@@ -10,7 +10,7 @@ import pytest
 
 from explorer import storage
 from explorer.config import Config, StorageConfig
-from explorer.errors import Locked, StorageError, StorageReadOnly
+from explorer.errors import Locked, StorageError, StorageReadOnly, StorageUnsafe
 from explorer.storage import corpus_directories, holder_of, is_writable, prepare, write_lock
 
 
@@ -49,7 +49,7 @@ def test_a_folder_is_the_same_corpus_however_its_path_is_written(tmp_path, monke
 def test_a_directory_that_others_can_write_into_is_refused(tmp_path, mode):
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus").chmod(mode)
-    with pytest.raises(StorageReadOnly, match=r"corpus can be written by other users; .*chmod 700.*config\.yaml"):
+    with pytest.raises(StorageUnsafe, match=r"corpus can be written by other users; .*chmod 700.*config\.yaml"):
         prepare(tmp_path / "corpus")
     (tmp_path / "corpus").chmod(0o700)
     prepare(tmp_path / "corpus")
@@ -57,7 +57,7 @@ def test_a_directory_that_others_can_write_into_is_refused(tmp_path, mode):
 
 def test_a_directory_that_others_can_put_another_in_place_of_is_refused(tmp_path):
     tmp_path.chmod(0o777)
-    with pytest.raises(StorageReadOnly, match="can be written by other users"):
+    with pytest.raises(StorageUnsafe, match="can be written by other users"):
         prepare(tmp_path / "corpus")
     tmp_path.chmod(0o1777)  # as /tmp is: what is in it can be taken away by its owner alone
     prepare(tmp_path / "corpus")
@@ -86,7 +86,7 @@ def test_directories_are_private_where_new_files_are_open_to_all(tmp_path):
 
 def test_a_directory_of_somebody_else_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "getuid", lambda: 54321)
-    with pytest.raises(StorageReadOnly, match="belongs to another user"):
+    with pytest.raises(StorageUnsafe, match="belongs to another user"):
         prepare(tmp_path)
 
 
