@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,10 +13,13 @@ from pathspec import GitIgnoreSpec
 from explorer.config import DocumentRules
 from explorer.documents.formats import kind_of
 from explorer.documents.names import to_location, to_path
+from explorer.documents.patterns import compiled
 from explorer.errors import FolderError
 from explorer.model.document import Failure, FileStamp, FoundFile
 
 IGNORE_FILE = ".explorerignore"
+LARGEST_IGNORE_FILE = 65_536
+"""Bytes; every pattern is held against every file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +92,29 @@ class _Walk:
         """Read the patterns of `.explorerignore`; what is wrong with it is listed as a failure."""
         location = os.path.join(self.base, IGNORE_FILE)  # noqa: PTH118
         try:
-            if not stat.S_ISREG(os.stat(location).st_mode):  # noqa: PTH116
-                self.fail(IGNORE_FILE, "ignore file", "not a regular file; its patterns are not used")
-                return self.patterns(IGNORE_FILE, ())
-            lines = Path(location).read_text("utf-8", "replace").splitlines()
+            status = os.stat(location)  # noqa: PTH116
+            if not stat.S_ISREG(status.st_mode):
+                return self._unused("not a regular file")
+            if status.st_size > LARGEST_IGNORE_FILE:
+                return self._unused(f"larger than {LARGEST_IGNORE_FILE:,} bytes")
+            lines = Path(location).read_text("utf-8", "replace").split("\n")
         except FileNotFoundError:
             return self.patterns(IGNORE_FILE, ())
         except OSError as error:
-            self.fail(IGNORE_FILE, "ignore file", f"cannot be read, its patterns are not used: {_why(error)}")
-            return self.patterns(IGNORE_FILE, ())
+            return self._unused(f"cannot be read: {_why(error)}")
         return self.patterns(IGNORE_FILE, lines)
+
+    def _unused(self, why: str) -> GitIgnoreSpec:
+        """List the ignore file as one that is not used, and return no patterns."""
+        self.fail(IGNORE_FILE, "ignore file", f"its patterns are not used: {why}")
+        return self.patterns(IGNORE_FILE, ())
 
     def patterns(self, where: str, lines: Sequence[str]) -> GitIgnoreSpec:
         """Compile patterns; one that is none is left out and listed as a failure of `where` it stands."""
-        good = []
-        for number, line in enumerate(lines, 1):
-            try:
-                GitIgnoreSpec.from_lines([line])
-            except (ValueError, re.error):
-                self.fail(where, "ignore file", f"line {number}: not a pattern, left out: {to_path(line)[:80]}")
-            else:
-                good.append(line)
-        return GitIgnoreSpec.from_lines(good)
+        spec, wrong = compiled(lines)
+        for number, mistake in wrong:
+            self.fail(where, "ignore file", f"line {number}: {mistake}, left out: {to_path(lines[number - 1])[:80]}")
+        return spec
 
     def folder(self, relative: str) -> None:
         """List one folder: sort its entries into documents, folders to come, ignored and failed."""

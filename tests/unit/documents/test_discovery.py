@@ -75,6 +75,49 @@ def test_a_broken_pattern_is_named_with_its_line_and_the_others_count(write, tmp
     ]
 
 
+def test_a_pattern_that_git_would_pass_over_in_silence_is_said(write, tmp_path):
+    write(".explorerignore", "foo[\n\n# a comment\n/\n\\#hash.txt\n")
+    write("#hash.txt", "x")
+    found = discover(tmp_path, RULES)
+    assert found.files == []
+    assert [f.message for f in found.failures] == [
+        "line 1: not a pattern, left out: foo[",
+        "line 4: not a pattern, left out: /",
+    ]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["*a*a*a*a*a*a*a*a*a*ab", "*?*?*?*?*?*?*?*?*?*?b", "**/a/**/a/**/a/**/a/**/a/**/b", "!x*a*a*a*a*a*a*a*b"],
+)
+def test_a_pattern_that_could_take_hours_is_left_out_and_said(write, tmp_path, pattern):
+    write(".explorerignore", f"{pattern}\n*.md\n")
+    write("x" + "a" * 240 + ".txt", "x")
+    write("a/" * 100 + "a.txt", "x")
+    write("b.md", "x")
+    found = discover(tmp_path, RULES)
+    assert [file.path[:3] for file in found.files] == ["a/a", "xaa"]
+    (failure,) = found.failures
+    assert failure.message.startswith("line 1: more than 3 stars, which can take hours, left out: ")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["*foo*bar*baz*", "a/*/*/*/*/x.txt", "**/a/**/b/**", r"\*\*\*\*\*.txt", "[*][*][*][*]"]
+)
+def test_many_stars_that_cost_nothing_are_patterns(write, tmp_path, pattern):
+    write(".explorerignore", pattern)
+    write("x.txt", "x")
+    assert failures(tmp_path) == []
+
+
+def test_an_ignore_file_of_unreasonable_size_is_not_used(write, tmp_path):
+    write(".explorerignore", "*.txt\n" * 20_000)
+    write("x.txt", "x")
+    found = discover(tmp_path, RULES)
+    assert [file.path for file in found.files] == ["x.txt"]
+    assert found.failures[0].message == "its patterns are not used: larger than 65,536 bytes"
+
+
 def test_a_broken_pattern_of_the_configuration_is_said(write, tmp_path):
     write("a.txt", "x")
     found = discover(tmp_path, DocumentRules(exclude=("[z-a]",)))
