@@ -13,6 +13,7 @@ from explorer.model.entity import EntityType
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 _GRADE = re.compile(r"[A-Z]-?\d+\Z")  # of paper, credit, vitamins, roads: A-1, B-2, M25
+_PAPERS = frozenset(["bill", "bills", "bond", "bonds", "note", "notes", "securities", "yield", "yields", "market"])
 _NOT_FIRST = Is.ORDINARY | Is.AMBIGUOUS
 
 
@@ -112,7 +113,8 @@ def _known_single(token: Token, at: int, setting: Setting, lists: Gazetteer) -> 
     """Judge a single word that the lists of bodies, places and celestial bodies know."""
     name = token.word.folded
     if name in lists.bodies and (token.has(Is.CAPITALS) or not token.has(Is.ORDINARY) or not setting.initial):
-        return Guess(at, at + 1, ORGANISATION, 0.9 if setting.before not in {"a", "an"} else 0.3, "known organisation")
+        meant = setting.before not in {"a", "an"} and setting.after not in _PAPERS
+        return Guess(at, at + 1, ORGANISATION, 0.9 if meant else 0.3, "known organisation")
     rank = lists.places.get(name, (0, ""))[0]
     if name in lists.firms and not setting.title and not (rank and setting.before in {"the", "in"}):
         plain = token.has(Is.ORDINARY) and not token.has(Is.CAPITALS) and (setting.initial or setting.headline)

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.entities.consistency import initials
-from explorer.entities.keys import key_of
+from explorer.entities.gazetteer import Is
+from explorer.entities.keys import key_of, same_person
+from explorer.entities.words import look
 from explorer.model.entity import EntityType
 
 _TIMES = 5  # an expansion must be named this many times as often as its rivals to be the one that is meant
+_COMMON = 2  # a frequent family name alone is in at most this many times as many documents as the person's full name
+_WELL_KNOWN = 10  # unless the full name is in this many
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Merge:
 def merges(rows: Iterable[KeyRow]) -> list[Merge]:
     """Return the merges that are certain: each source once, no target that is itself a source; linear in the rows."""
     kept = list(rows)
-    found = _aliases(kept) + _abbreviations(kept)
+    found = _aliases(kept) + _abbreviations(kept) + _legal_names(kept) + _people(kept)
     target: dict[int, Merge] = {}
     for merge in found:
         target.setdefault(merge.source, merge)
@@ -92,9 +96,67 @@ def _abbreviations(rows: Sequence[KeyRow]) -> list[Merge]:
     for key, row in short.items():
         full = _one(bound[key]) if key in bound else None
         if full is None and key not in bound and len(key) > 2 and len(alike.get(key, ())) == 1:
-            full = alike[key][0] if alike[key][0].documents > 1 else None
+            only = alike[key][0]
+            full = only if only.documents > 1 and only.documents * _TIMES >= row.documents else None
         if full is not None:
             found.append(Merge(row.id, full.id, "abbreviation of the one full name in the corpus"))
+    return found
+
+
+def _legal_names(rows: Sequence[KeyRow]) -> list[Merge]:
+    """Merge a company's short name with the one full name of which documents say that it is the short form."""
+    by_key = {row.key: row for row in rows if row.type is EntityType.ORGANISATION}
+    bound: dict[str, list[KeyRow]] = defaultdict(list)
+    for row in by_key.values():
+        for name in row.names:
+            short = key_of(row.type, name)
+            if short != row.key and row.key.startswith(f"{short} ") and short in by_key:
+                bound[short].append(row)
+    found = []
+    for key, full in bound.items():
+        one = _one(full)
+        if one is not None:
+            found.append(Merge(by_key[key].id, one.id, "short form of the one full name in the corpus"))
+    return found
+
+
+def _people(rows: Sequence[KeyRow]) -> list[Merge]:
+    """Merge family names alone, and names without a middle name, with the one person of the corpus they can mean.
+
+    Two people of one family name keep it from both, unless one is in far more documents. A family name that many bear
+    (the lists know it) needs more: the person must be named in full often, or about as often as the name stands alone.
+    """
+    people = [row for row in rows if row.type is EntityType.PERSON]
+    by_family: dict[str, list[KeyRow]] = defaultdict(list)
+    for row in people:
+        if " " in row.key:
+            by_family[row.key.rsplit(" ", 1)[-1]].append(row)
+    found = _without_middle(by_family)
+    variant = {merge.source: merge.target for merge in found}
+    for row in people:
+        full = [] if " " in row.key else [one for one in by_family.get(row.key, ()) if one.id not in variant]
+        meant = _one(full) if full else None
+        if meant is None:
+            continue
+        common = look(row.key.title()).flags & (Is.SURNAME | Is.GIVEN | Is.ORDINARY)
+        if not common or meant.documents >= min(_WELL_KNOWN, row.documents / _COMMON):
+            found.append(Merge(row.id, meant.id, "family name of the one such person in the corpus"))
+    return found
+
+
+def _without_middle(by_family: dict[str, list[KeyRow]]) -> list[Merge]:
+    """Merge `John Smith` and `John Q. Smith` where only one in the corpus fits; first names must be written out."""
+    found = []
+    for same in by_family.values():
+        by_first: dict[str, list[KeyRow]] = defaultdict(list)
+        for row in same:
+            by_first[row.key.split(" ", 1)[0]].append(row)
+        for first, group in by_first.items():
+            short = next((row for row in group if row.key.count(" ") == 1), None)
+            longer = [row for row in group if row is not short]
+            if short is not None and len(longer) == 1 and len(first) > 2 and same_person(short.key, longer[0].key):
+                ends = (short, longer[0]) if longer[0].documents > short.documents else (longer[0], short)
+                found.append(Merge(ends[0].id, ends[1].id, "middle name left out"))
     return found
 
 

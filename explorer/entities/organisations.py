@@ -25,7 +25,7 @@ def find_organisation(tokens: Sequence[Token], start: int, end: int, lists: Gaze
                 return first, head + 1, "newspaper"
         if token.has(Is.HEAD | Is.LEGAL):
             first, last = _left(tokens, head, start, lists), _right(tokens, head, end, lists)
-            if joined(tokens[first:last]) in lists.bodies:
+            if last - first > 1 and joined(tokens[first:last]) in lists.bodies:
                 return first, last, "body"
             if _is_name(tokens, first, last) and joined(tokens[first:last]) not in lists.places:
                 return first, _to_the_end(tokens, first, last, end, lists), "organisation"

@@ -20,9 +20,9 @@ _AFTER = re.compile(r"['’]?s?[ \n]+([a-z][\w-]*)")
 _TICKER = re.compile(r"[ \n](?:<[A-Z0-9.]+>|\((?:NYSE|NASDAQ|Nasdaq|LSE|TSX|AMEX|[A-Z]{2,8}):\s?[A-Z0-9.]+\))")
 _SHOUTED = re.compile(rf"^[^a-z\n]*[{UPPER}]{{2}}[^a-z\n]*$", re.MULTILINE)
 _OWN_S = re.compile(r"(['’]s)(?:[ \n](said|says|has|was|will|rated|cut|announced|downgraded|upgraded)\b|\b)")
-_AND_CO = re.compile(r"\w+ (?:and|&) Co")
+_AND_CO = re.compile(r"\w+ (?:and|&) (?:Co|Sons)")
 _DC = re.compile(r",? D\. ?C\.")
-_PARTNER = re.compile(rf"(?<!\w)([{UPPER}]\w+),[ \n]\Z")
+_PARTNER = re.compile(rf"(?<!\w)([{UPPER}][a-z]+)[,.][ \n]\Z")  # `Goldman, Sachs and Co`, `Alex. Brown and Sons`
 _LONGEST_STOP = 16
 _WINDOW = 40  # characters before a run in which the word before it is looked for
 

@@ -54,6 +54,46 @@ def test_other_names_of_a_place_are_merged():
     }
 
 
+def person(number: int, name: str, documents: int) -> KeyRow:
+    return KeyRow(number, PERSON, name.casefold(), (name,), documents)
+
+
+def test_a_rare_family_name_is_that_of_the_one_who_bears_it():
+    rows = person(1, "Maria Zorblatova", 2), person(2, "Zorblatova", 30)
+    assert merged(*rows) == {2: 1}
+    assert merges(rows)[0].rule == "family name of the one such person in the corpus"
+
+
+def test_two_people_of_one_family_name_stay_two_and_leave_the_name_alone():
+    assert merged(person(1, "Maria Zorblatova", 2), person(3, "Elena Zorblatova", 3), person(2, "Zorblatova", 3)) == {}
+
+
+def test_the_far_more_frequent_bearer_is_meant():
+    rows = person(1, "Maria Zorblatova", 20), person(3, "Elena Zorblatova", 2), person(2, "Zorblatova", 30)
+    assert merged(*rows) == {2: 1}
+
+
+def test_a_frequent_family_name_needs_the_full_name_about_as_often():
+    assert merged(person(1, "Harold Smith", 2), person(2, "Smith", 30)) == {}
+    assert merged(person(1, "Harold Smith", 20), person(2, "Smith", 30)) == {2: 1}
+
+
+def test_a_middle_name_may_be_left_out():
+    assert merged(person(1, "Harold Smith", 9), person(2, "Harold Q Smith", 1)) == {2: 1}
+    assert merged(person(1, "Harold Smith", 9), person(2, "Harold Q Smith", 1), person(3, "Harold X Smith", 1)) == {}
+
+
+def test_spellings_of_another_script_stay_apart():
+    assert merged(person(1, "Zhang Keijan", 2), person(2, "Zhang Kejian", 3)) == {}
+
+
+def test_the_short_form_of_a_company_is_merged_where_a_document_tells_it():
+    full = KeyRow(1, ORGANISATION, "zorblat rockets", ("Zorblat Rockets Inc", "Zorblat"), 3)
+    assert merged(full, KeyRow(2, ORGANISATION, "zorblat", ("Zorblat",), 9)) == {2: 1}
+    other = KeyRow(3, ORGANISATION, "zorblat foods", ("Zorblat Foods Inc", "Zorblat"), 2)
+    assert merged(full, other, KeyRow(2, ORGANISATION, "zorblat", ("Zorblat",), 9)) == {}
+
+
 def test_a_large_corpus_takes_seconds():
     rows = [
         KeyRow(at, ORGANISATION, f"name{at} of{at % 977} kind{at % 89}", (f"Name{at} Of{at % 977} Kind{at % 89}",), 1)
