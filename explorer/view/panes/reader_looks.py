@@ -13,6 +13,7 @@ ReaderPane {
     border-title-style: bold;
     border-subtitle-color: $muted;
     &:focus { border: round $border; border-subtitle-color: $foreground; }
+    & > .reader--heading { text-style: bold; }
     & > .reader--quote { color: $entity-quote; text-style: italic; }
     & > .reader--pointer { color: $primary; text-style: underline; }
     & > .reader--person { color: $entity-person; }

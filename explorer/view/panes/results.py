@@ -251,8 +251,9 @@ def _passage(hit: Hit, width: int, lines: int = 1) -> list[list[Run]]:
     if hits and hits[-1].start < start:
         start = 0
     hits = [span for span in hits if span.start >= start]
-    spans = _cut(text, start, width, lines)
-    before: list[Run] = []
+    inside = start == 0 < passage.span.start and text[:1].islower()
+    before: list[Run] = [("…", "muted")] if inside else []
+    spans = _cut(text, start, width - inside, lines)
     if hits and hits[0].end > min(spans[-1].end, spans[-1].start + width - 1):
         start = text.find(" ", max(0, hits[0].start - BEFORE)) + 1
         # The room for the ellipsis is left on the later lines too, so that one wrapping serves all.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,10 @@ from explorer.view.render.spans import SpanIndex, runs
 
 MEASURE = 96
 """The most cells a line of text has: wider ones are hard to read."""
+HEADER = 300
+"""Characters at the beginning of a text among which its title may stand as a line."""
+
+_HEADING = re.compile(r"^#{1,6} \S.*$", re.MULTILINE)
 
 Run = tuple[str, tuple[str, ...]]
 """Characters to print and the names of their looks, the last one on top."""
@@ -54,7 +59,9 @@ class Page:
         self.lines = WrappedText(reading.text, min(width, MEASURE), soft=reading.document.kind == "md")
         mentions = sorted((each for each in reading.mentions if each.local >= 0), key=lambda each: each.span)
         pointers = sorted((each for each in reading.pointers if each.outgoing), key=lambda each: each.span)
+        headings = _headings(reading)
         self._layers: tuple[tuple[SpanIndex, Sequence[str]], ...] = (
+            (SpanIndex(headings), ["heading"] * len(headings)),
             (SpanIndex(quote.span for quote in reading.quotes), ["quote"] * len(reading.quotes)),
             (SpanIndex(pointer.span for pointer in pointers), ["pointer"] * len(pointers)),
             (SpanIndex(mention.span for mention in mentions), [mention.type.value for mention in mentions]),
@@ -115,6 +122,16 @@ class Page:
                 if (label := marks.labels.get(start)) is not None:
                     pieces = overlay(pieces, cell_len(line.text[: line.index(start)]), label)
         return pieces
+
+
+def _headings(reading: Reading) -> list[Span]:
+    """Return the headings of a Markdown text, and the line of any text that is its title."""
+    text, title = reading.text, reading.document.title
+    found = [Span(*match.span()) for match in _HEADING.finditer(text)] if reading.document.kind == "md" else []
+    if title and not found:
+        match = re.compile(f"^{re.escape(title)}$", re.MULTILINE).search(text, 0, HEADER + len(title))
+        found = [Span(*match.span())] if match else []
+    return found
 
 
 def overlay(pieces: Sequence[Run], column: int, label: str) -> list[Run]:

@@ -22,7 +22,7 @@ from explorer.view.render.lines import BLOCK
 from explorer.view.render.page import MEASURE, Marks, Page, Run
 from explorer.view.render.sanitise import safe
 
-LOOKS = ("quote", "pointer", "person", "organisation", "place", "date", "hit", "current", "target", "hint")
+LOOKS = ("heading", "quote", "pointer", "person", "organisation", "place", "date", "hit", "current", "target", "hint")
 _SLICE = 0.02
 """Seconds of wrapping at once of what nobody looked at yet: too short to be felt."""
 _PAUSE = 0.15

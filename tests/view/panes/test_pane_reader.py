@@ -207,6 +207,23 @@ async def test_hint_letters_lie_on_the_targets(staged: Any, news: Reading) -> No
         assert stage.said(ReaderPane.EntityChosen)[0].mention == news.mentions[1]
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "bold"),
+    [
+        ("md", "# Note\n\nWords of #2 here.\n\n## Second\n\nMore.", ["# Note", "## Second"]),
+        ("txt", "date 2021-03-15\nNote\n\n# Words of a Note here.", ["Note"]),
+        ("txt", "Note is how it begins.", []),
+    ],
+)
+async def test_headings_stand_out(staged: Any, document: Made, kind: str, text: str, bold: list[str]) -> None:
+    pane = ReaderPane()
+    async with staged(pane) as stage:
+        pane.show(Reading(document("Note", kind=kind), text))
+        await stage.rest()
+        strips = stage.app.screen._compositor.render_strips()[1:-1]
+        assert [part.text.strip() for strip in strips for part in strip if part.style and part.style.bold] == bold
+
+
 def looks(stage: Any, word: str) -> Any:
     """Return the style of the first segment on screen that starts with a word."""
     strips = stage.app.screen._compositor.render_strips()

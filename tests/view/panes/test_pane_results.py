@@ -87,6 +87,15 @@ async def test_the_opening_of_a_text_does_not_say_the_title_again(
         assert stage.lines()[3].strip("│▌ ").rstrip() == shown
 
 
+async def test_a_passage_from_the_middle_of_a_sentence_says_so(staged: Any, document: Made) -> None:
+    pane = ResultsPane()
+    async with staged(pane, (70, 12)) as stage:
+        text = "and so to the moon."
+        pane.hits = hits(hit(document(), text=text), hit(document(number=2), 1, text, at=0))
+        await stage.rest()
+        assert [stage.lines()[line].strip("│▌ ").rstrip() for line in (3, 7)] == [f"…{text}", text]
+
+
 def lit(stage: Any) -> list[str]:
     strips = stage.app.screen._compositor.render_strips()
     return [segment.text for strip in strips for segment in strip if segment.style and segment.style.reverse]
