@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from explorer.index.analysis import Analyser, matches
+from explorer.index.analysis import STOP_WORDS, Analyser, matches, raw_tokens
 from explorer.index.plan import Both, Either, Keys, Plan, Series, Start, Term
 from explorer.model.span import Span
 
@@ -28,24 +29,24 @@ class Piece:
     text: str
     unfinished: bool = False
 
-    def fits(self, term: str, form: str) -> bool:
-        """Say whether a token with this term and this folded form is the word."""
-        if self.unfinished:
-            return term.startswith(self.text) or form.startswith(self.text)
-        return term == self.text
 
+def marked(plan: Plan, field: str, loose: bool = False) -> Iterator[tuple[Leaf, bool]]:
+    """Yield the parts of a plan that may stand in a text of `field`, each with whether its words may stand apart.
 
-def marked(plan: Plan, field: str) -> Iterator[Leaf]:
-    """Yield the parts of a plan that may stand in a text of `field`; what must not match is left out."""
+    What must not match is left out.
+    """
     match plan:
-        case Both(items) | Either(items):
+        case Both(items, apart):
+            for item in items:
+                yield from marked(item, field, apart)
+        case Either(items):
             for item in items:
                 yield from marked(item, field)
         case Keys(_, name):
             yield from marked(name, field)
         case Term() | Start() | Series():
             if plan.field == field or (field == "title" and plan.field == "body"):
-                yield plan
+                yield plan, loose
         case _:
             return
 
@@ -71,19 +72,31 @@ class _Fits(dict[str, "tuple[Piece, ...] | _Parts"]):
     def __init__(self, analyser: Analyser, wanted: tuple[Piece, ...], stemmed: bool) -> None:
         super().__init__()
         self._analyser = analyser
-        self._wanted = wanted
+        self._exact = {piece.text: (piece,) for piece in wanted if not piece.unfinished}
+        self._unfinished = tuple(piece for piece in wanted if piece.unfinished)
         self._stemmed = stemmed
 
     def __missing__(self, raw: str) -> tuple[Piece, ...] | _Parts:
-        parts = tuple(
-            (tuple(piece for piece in self._wanted if piece.fits(term if self._stemmed else form, form)), span)
-            for term, form, span in self._analyser.tokens(raw)
-        )
-        whole = len(parts) == 1 and len(parts[0][1]) == len(raw)
-        fits = parts[0][0] if whole else _Parts(parts)
+        term, form = self._analyser.forms(raw) if raw.isascii() else ("", "")
+        fits = self._fits(term, form) if term else self._of_parts(raw)
         if len(self) < MOST_FORMS:
             self[raw] = fits
         return fits
+
+    def _fits(self, term: str, form: str) -> tuple[Piece, ...]:
+        """Return the wanted words that a token with this term and this folded form is."""
+        found = self._exact.get(term if self._stemmed else form, ())
+        if not self._unfinished:
+            return found
+        begun = term if self._stemmed else form
+        more = (piece for piece in self._unfinished if begun.startswith(piece.text) or form.startswith(piece.text))
+        return (*found, *more)
+
+    def _of_parts(self, raw: str) -> tuple[Piece, ...] | _Parts:
+        """Look at a raw token that may be none, or several."""
+        parts = tuple((self._fits(term, form), span) for term, form, span in self._analyser.tokens(raw))
+        whole = len(parts) == 1 and len(parts[0][1]) == len(raw)
+        return parts[0][0] if whole else _Parts(parts)
 
 
 class Marker:
@@ -99,9 +112,9 @@ class Marker:
         leaves = list(dict.fromkeys(marked(plan, name)))
         if not leaves or not text:
             return []
-        wanted = tuple(dict.fromkeys(piece for leaf in leaves for piece in pieces(leaf)))
+        wanted = tuple(dict.fromkeys(piece for leaf, _ in leaves for piece in pieces(leaf)))
         places = _places(self._fits(wanted, name in ("body", "title")), text)
-        return united(span for leaf in leaves for span in _stand(leaf, places))
+        return united(span for leaf, loose in leaves for span in _stand(leaf, places, loose)) if places else []
 
     def _fits(self, wanted: tuple[Piece, ...], stemmed: bool) -> _Fits:
         """Return the table for these words; a page of hits asks for the same one again and again."""
@@ -114,32 +127,47 @@ class Marker:
 
 
 def _places(fits: _Fits, text: str) -> Mapping[Piece, list[Token]]:
-    """Return the tokens that are each of the wanted words; most are none, and cost one look at a table."""
+    """Return the tokens that are each of the wanted words; most are none, and are passed over without a look."""
     places: defaultdict[Piece, list[Token]] = defaultdict(list)
-    number = 0
-    for match in matches(text):
-        found = fits[match[0]]
-        if not found:
-            number += 1
-        elif isinstance(found, tuple):
+    raws = raw_tokens(text)
+    looked = {raw for raw in set(raws) if fits[raw]}
+    if not looked:
+        return places
+    tokens, passed, more = matches(text), 0, 0
+    for at in [number for number, raw in enumerate(raws) if raw in looked]:
+        match = next(islice(tokens, at - passed, None))
+        passed = at + 1
+        found = fits[raws[at]]
+        if isinstance(found, tuple):
             for piece in found:
-                places[piece].append((number, Span(match.start(), match.end())))
-            number += 1
-        else:
-            for part, span in found.parts:
-                for piece in part:
-                    places[piece].append((number, span.shifted(match.start())))
-                number += 1
+                places[piece].append((at + more, Span(match.start(), match.end())))
+            continue
+        for part, span in found.parts:
+            for piece in part:
+                places[piece].append((at + more, span.shifted(match.start())))
+            more += 1
+        more -= 1
     return places
 
 
-def _stand(leaf: Leaf, places: Mapping[Piece, list[Token]]) -> Iterator[Span]:
-    """Yield the places where a leaf stands; of several that begin at one word, the shortest."""
-    words = pieces(leaf)
-    slop = leaf.slop if isinstance(leaf, Series) else 0
-    rows = [dict(places.get(word, ())) for word in words]
-    if not all(rows):
+def _stand(leaf: Leaf, places: Mapping[Piece, list[Token]], loose: bool) -> Iterator[Span]:
+    """Yield the places where a leaf stands; of several that begin at one word, the shortest.
+
+    The words of a loose one are what is left of it in a text in which it stands nowhere.
+    """
+    if not isinstance(leaf, Series):
+        yield from (span for word in pieces(leaf) for _, span in places.get(word, ()))
         return
+    rows = [dict(places.get(word, ())) for word in pieces(leaf)]
+    found = list(_in_row(rows, leaf.slop)) if all(rows) else []
+    yield from found
+    if loose and not found and not leaf.open:
+        apart = (Piece(term) for term in leaf.terms if term not in STOP_WORDS)
+        yield from (span for word in apart for _, span in places.get(word, ()))
+
+
+def _in_row(rows: Sequence[Mapping[int, Span]], slop: int) -> Iterator[Span]:
+    """Yield where tokens of each row stand in their order, at most `slop` others between neighbours."""
     for number, span in rows[0].items():
         ends = {number}
         for row in rows[1:]:

@@ -38,6 +38,11 @@ def found(index: Any, query: Query) -> set[int]:
     return set(numbers)
 
 
+def words(text: str) -> Query:
+    """Return the query of words that were typed side by side."""
+    return And(tuple(map(Word, text.split())), loose=True)
+
+
 @pytest.mark.parametrize(
     ("text", "word", "is_found"),
     [
@@ -220,11 +225,6 @@ def test_rarer_words_the_title_and_shorter_texts_rank_higher(engine: Any, docume
     assert hits.matches[0].score > hits.matches[1].score > 0
 
 
-def words(text: str) -> Query:
-    """Return the query of words that were typed side by side."""
-    return And(tuple(map(Word, text.split())), loose=True)
-
-
 def test_a_question_finds_what_has_most_of_its_words_where_hardly_anything_has_them_all(
     engine: Any, document: Make
 ) -> None:
@@ -387,6 +387,13 @@ def marked(index: Any, query: Query, text: str, field: str | None = None) -> str
         (DateRange(None, None), "the moon", "the moon"),
         (Word("moon"), "", ""),
         (Word("..."), "a ... b", "a ... b"),
+        (words("on load-bearing walls built"), "a load-bearing load", "a [load-bearing] load"),
+        (
+            words("on load-bearing walls built"),
+            "the bearing of a load on walls",
+            "the [bearing] of a [load] on [walls]",
+        ),
+        (Word("load-bearing"), "the bearing of a load on walls", "the bearing of a load on walls"),
     ],
 )
 def test_hits_are_marked_by_the_analysis_that_finds_them(engine: Any, query: Query, text: str, expected: str) -> None:
