@@ -23,6 +23,10 @@ READING_VERSION = 1
 ANNOTATION_VERSION = 1
 """Counts changes of the rules after which the same text gives other annotations."""
 
+ANNOTATED = 2_000_000
+"""Characters of one document in which names and dates are looked for: a thousand pages. All of it can be searched, but
+annotating takes hundreds of times the memory of the text, and a file of what `documents.max_bytes` allows took 7 GB."""
+
 # What a document can set off in rules that have not met its like. It must not end the build of all the others.
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
 
@@ -82,8 +86,7 @@ def make(task: Task, rules: Rules, tagger: Tagger) -> Done:
         document = task.stored or _read(task.file, rules)
         if document.digest == task.digest:
             return Same(task.path, document.stamp)
-        found = annotate(document, sentences(document.text), tagger, rules.entities.confidence)
-        return pack(document, found, task.read_by or rules.read_by, rules.annotated_by)
+        return pack(*_annotated(document, rules, tagger), task.read_by or rules.read_by, rules.annotated_by)
     except DocumentError as error:
         return Failure(task.path, error.reason, error.message)
     except _MISHAPS as error:
@@ -97,6 +100,19 @@ def _read(file: FoundFile, rules: Rules) -> ReadDocument:
     return replace(document, references=(*document.references, *named)) if named else document
 
 
+def _annotated(document: ReadDocument, rules: Rules, tagger: Tagger) -> tuple[ReadDocument, Annotations]:
+    """Annotate a document; of one that is very long only the beginning, which is among its warnings then."""
+    cut = sentences(document.text)
+    if len(document.text) <= ANNOTATED:
+        return document, annotate(document, cut, tagger, rules.entities.confidence)
+    within = tuple(span for span in cut if span.end <= ANNOTATED)
+    beginning = replace(document, text=document.text[:ANNOTATED])
+    found = annotate(beginning, within, tagger, rules.entities.confidence)
+    said = f"only its first {ANNOTATED:,} of {len(document.text):,} characters were searched for names and dates"
+    warnings = tuple(dict.fromkeys((*document.warnings, said)))
+    return replace(document, warnings=warnings), replace(found, sentences=cut)
+
+
 def annotate_file(path: Path, rules: Rules) -> tuple[ReadDocument, Annotations]:
     """Read and annotate one file, without a corpus; raises DocumentError."""
     try:
@@ -105,9 +121,7 @@ def annotate_file(path: Path, rules: Rules) -> tuple[ReadDocument, Annotations]:
         reason = getattr(error, "strerror", None) or str(error)
         raise DocumentError(str(path), "unreadable", f"cannot be read: {reason}") from error
     file = FoundFile(path.name, str(path.absolute()), FileStamp(status.st_size, status.st_mtime_ns))
-    document = _read(file, rules)
-    tagger = make_tagger(rules.entities)
-    return document, annotate(document, sentences(document.text), tagger, rules.entities.confidence)
+    return _annotated(_read(file, rules), rules, make_tagger(rules.entities))
 
 
 def _fingerprint(*facts: object) -> str:

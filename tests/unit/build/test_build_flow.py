@@ -8,7 +8,7 @@ import pytest
 from explorer.build import build, catch_up, lagging
 from explorer.build import documents as making
 from explorer.build import run as running
-from explorer.catalogue import documents, open_catalogue
+from explorer.catalogue import documents, mentions, open_catalogue
 from explorer.config import Config, DocumentRules, EntityConfig
 from explorer.errors import FolderError, StorageReadOnly
 from explorer.index import open_reader
@@ -256,3 +256,27 @@ def raises(error):
         raise error
 
     return fail
+
+
+def test_of_a_very_long_document_all_can_be_searched_and_the_beginning_is_annotated(bench, monkeypatch):
+    monkeypatch.setattr(making, "ANNOTATED", 60)
+    bench.write(a="Ada Lovelace wrote. " * 3 + "Then Charles Babbage came to Paris.", b="Grace Hopper wrote.")
+    report = bench.build()
+    said = "only its first 60 of 95 characters were searched for names and dates"
+    assert [(failure.path, failure.message) for failure in report.failures] == [("a.txt", said)]
+    assert bench.hits("paris") == 1
+    with bench.catalogue.reading() as connection:
+        number = bench.numbers()["a.txt"]
+        text, sentences = documents.text_and_sentences(connection, number)
+        found = mentions.of_document(connection, number, text)
+    assert [mention.span.start for mention in found] == [0, 20, 40]
+    assert len(sentences) == 4
+
+
+def test_what_was_said_of_a_very_long_document_is_said_once_when_it_is_annotated_again(bench, monkeypatch):
+    monkeypatch.setattr(making, "ANNOTATED", 60)
+    bench.write(a="Ada Lovelace wrote. " * 5)
+    first = bench.build()
+    again = bench.build(Config(entities=EntityConfig(confidence=0.6)))
+    assert again.changed == 1
+    assert again.failures == first.failures
