@@ -23,6 +23,28 @@ _VERB = re.compile(
     r"(?:['’]s\b|,? (?:who|said|says|told|added|adds|was|is|has|had|will|would|also|did|does|wrote|won|lost|made|"
     r"took|came|went|left|led|joined|called|denied|declined|scored|played|served|became|and his|and her)\b)"
 )
+_CAPITAL_PARTICLES = frozenset(
+    [
+        "Van",
+        "Von",
+        "De",
+        "Del",
+        "Della",
+        "Di",
+        "Da",
+        "Dos",
+        "Das",
+        "Du",
+        "La",
+        "Le",
+        "Al",
+        "El",
+        "Bin",
+        "Abu",
+        "Ter",
+        "Ten",
+    ]
+)
 _BESIDE = re.compile(r"[ \n]+([^\W\d_])")
 _HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Mr.", "Mrs.", "Ms."})
 _LONGEST = 24  # characters of particles before a family name
@@ -92,7 +114,7 @@ def _widened(text: str, mention: Mention, low: int, full: set[str]) -> Mention:
 def family_with_particles(name: str) -> str:
     """Return the folded family name with the particles before it, "" for a name without."""
     words = name.split()
-    at = next((at for at, word in enumerate(words[1:], 1) if word.islower()), 0)
+    at = next((at for at, word in enumerate(words[1:-1], 1) if word.islower() or word in _CAPITAL_PARTICLES), 0)
     return fold(" ".join(words[at:])) if at else ""
 
 

@@ -157,9 +157,9 @@ def _spread_surnames(groups: list[_Group], mentions: Sequence[Mention]) -> None:
                 if word[0].isupper() and len(word) > 2:
                     middle[fold(word)].append(group)
     for group in people:
-        if _in_full(group, mentions):
-            continue
         owners, rule = full.get(group.key), "surname after the full name"
+        if _in_full(group, mentions) and not (owners and group not in owners):
+            continue
         if not owners:
             given = first.get(group.key) or middle.get(group.key, [])
             owners, rule = (given if len({id(one) for one in given}) == 1 else None), "given name after the full name"

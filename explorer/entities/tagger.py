@@ -9,6 +9,7 @@ from dataclasses import replace
 from explorer.entities.classify import Guess, Setting, classify
 from explorer.entities.cutting import Piece, cut
 from explorer.entities.gazetteer import Is, load
+from explorer.entities.headlines import headlines, known_names
 from explorer.entities.names import fold, several
 from explorer.entities.surroundings import reconsider
 from explorer.entities.words import RUN, UPPER, Token, look, tokens
@@ -18,7 +19,6 @@ from explorer.model.span import Span
 _WORD_AT_END = re.compile(r"[^\W\d_][\w'’-]*\Z")
 _AFTER = re.compile(r"['’]?s?[ \n]+([a-z][\w-]*)")
 _TICKER = re.compile(r"[ \n](?:<[A-Z0-9.]+>|\((?:NYSE|NASDAQ|Nasdaq|LSE|TSX|AMEX|[A-Z]{2,8}):\s?[A-Z0-9.]+\))")
-_SHOUTED = re.compile(rf"^[^a-z\n]*[{UPPER}]{{2}}[^a-z\n]*$", re.MULTILINE)
 _OWN_S = re.compile(r"(['’]s)(?:[ \n](said|says|has|was|will|rated|cut|announced|downgraded|upgraded)\b|\b)")
 _AND_CO = re.compile(r"\w+ (?:and|&) (?:Co|Sons)")
 _DC = re.compile(r",? D\. ?C\.")
@@ -36,20 +36,21 @@ class RuleTagger:
         """Return the mentions in `text`, ascending, not overlapping; doubtful ones with a low confidence."""
         lists = load()
         starts = {span.start for span in sentences}
-        shouted = [found.span() for found in _SHOUTED.finditer(text)]
+        lines = headlines(text, lists)
         found: list[Mention] = []
-        loud = 0
+        line = 0
         for run in RUN.finditer(text):
             if run.end() - run.start() < _LONGEST_STOP and look(run.group()).flags & (Is.STOP | Is.CAPITALS) == Is.STOP:
                 continue
-            while loud < len(shouted) and shouted[loud][1] <= run.start():
-                loud += 1
-            shouts = loud < len(shouted) and shouted[loud][0] <= run.start()
+            while line < len(lines) and lines[line].end <= run.start():
+                line += 1
+            headed = line < len(lines) and lines[line].start <= run.start()
             words = list(tokens(text, *run.span()))
-            if shouts and not _quiet(words):
+            if headed and not _quiet(words):
+                found.extend(_mention(text, words, guess, self.name) for guess in known_names(words, lists))
                 continue
             for piece in cut(words, starts, lists):
-                setting = _setting(text, words, piece, starts, shouts)
+                setting = _setting(text, words, piece, starts, headed)
                 guesses = classify(words, *piece, setting, lists)
                 found.extend(reconsider(text, _mention(text, words, guess, self.name)) for guess in guesses)
         codes = [Span(*code.span()) for code in _TICKER.finditer(text)]
@@ -57,7 +58,7 @@ class RuleTagger:
 
 
 def _quiet(words: list[Token]) -> bool:
-    """Say whether a run in an all-capitals line is short enough to be a name of its own, such as a dateline's."""
+    """Say whether a run in a headline is short enough to be a name of its own, such as a dateline's."""
     return len(words) == 1 and not words[0].has(Is.ORDINARY)
 
 
@@ -126,7 +127,7 @@ def _word_before(text: str, at: int) -> tuple[str, int]:
     return (word[0].casefold(), low + word.start()) if word else ("", at)
 
 
-def _setting(text: str, words: Sequence[Token], piece: Piece, starts: set[int], shouts: bool) -> Setting:
+def _setting(text: str, words: Sequence[Token], piece: Piece, starts: set[int], headed: bool) -> Setting:
     """Look at what stands around a piece."""
     start, end = words[piece.start].start, words[piece.end - 1].end
     if piece.start:
@@ -147,4 +148,4 @@ def _setting(text: str, words: Sequence[Token], piece: Piece, starts: set[int], 
         leads = bool(found) and bool(look(after).flags & Is.ROLE)
     initial = start in starts or (piece.start == 0 and text[max(0, start - 1) : start] in '"“')
     ticker = piece.end == len(words) and bool(_TICKER.match(text, end))
-    return Setting(before, after, initial, title, leads, ticker, shouts)
+    return Setting(before, after, initial, title, leads, ticker, headed)

@@ -74,6 +74,16 @@ def test_names_are_merged_and_the_rule_is_told(annotated, text, name, texts, rul
     assert rule in entity(found, name).merged_by
 
 
+def test_a_particle_with_a_capital_belongs_to_the_family_name(annotated):
+    _, found = annotated("Then Jean Le Zorblat spoke. So Le Zorblat left.")
+    assert mentions(found, "Jean Le Zorblat") == ["Jean Le Zorblat", "Le Zorblat"]
+
+
+def test_a_name_is_merged_with_that_of_its_country(annotated):
+    _, found = annotated("The Supreme Court met. The UK Supreme Court ruled. The Supreme Court closed.")
+    assert mentions(found, "UK Supreme Court") == ["Supreme Court", "UK Supreme Court", "Supreme Court"]
+
+
 def test_two_people_with_one_surname_stay_two(annotated):
     _, found = annotated(
         "First Maria Sharapova spoke. Then Sharapova left.\n\nNow Elena Sharapova spoke. Then Sharapova left."

@@ -165,3 +165,16 @@ def test_mentions_are_ascending_apart_and_of_the_text(text):
     found = RuleTagger().tag(text, sentences(text))
     assert all(mention.span.of(text) == mention.text and mention.text.strip() for mention in found)
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IRAN SAYS WILL RESPOND, ANDREW BAILEY WARNS BANK OF ENGLAND\n\nIt is so.", [
+            "place IRAN", "person ANDREW BAILEY", "organisation BANK OF ENGLAND"]),
+        ("Shares Slide As Ship Group Sells Stake In Ruritania Battery Maker\n\nIt is so.", []),
+        ("Why Did The Ship Lose Power In Baltimore Harbour Today?\n\nIt is so.", ["place Baltimore"]),
+    ],
+)  # fmt: skip
+def test_in_headlines_only_known_names_are_taken(text, expected):
+    assert tagged(text) == expected
