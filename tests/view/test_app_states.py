@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,6 +123,24 @@ async def test_the_status_screen_shows_progress_and_escape_stops_it(opened: Any)
         assert "stopped: 1,240 added" in shown(walk)
         await walk.press("escape")
         assert walk.screen is walk.search
+
+
+async def test_progress_does_not_scroll_what_is_being_read(opened: Any) -> None:
+    trouble = tuple(Failure(f"scan-{number}.txt", "binary", "no text") for number in range(90))
+    wait = threading.Event()
+    build = FakeBuild((Progress("read", 1, 100), Report(added=1)), wait=wait)
+    library = FakeLibrary(stale=True, build_given=build, trouble=trouble)
+    async with opened(build=True, library=library, resting=False) as walk:
+        await walk.pilot.press("i")
+        while not isinstance(walk.screen, StatusScreen) or not walk.screen.list.rows:
+            await walk.pilot.pause(0.01)
+        await walk.pilot.press("G")
+        end = walk.screen.list.scroll_offset.y
+        walk.screen.hear(replace(walk.screen.state, progress=Progress("read", 2, 100)))
+        await walk.pilot.pause()
+        assert walk.screen.list.scroll_offset.y == end > 0
+        wait.set()
+        await walk.rest()
 
 
 async def test_the_status_screen_lists_what_could_not_be_read(opened: Any) -> None:

@@ -93,7 +93,7 @@ class RowList(ScrollView, can_focus=True):
         self.set_reactive(RowList.cursor, -1)
         self._lay_out()
         self.cursor = self._stand(max(0, cursor), 1)
-        if self.cursor == self._stand(0, 1):
+        if self.cursor >= 0 and self.cursor == self._stand(0, 1):
             self.scroll_to(y=0, animate=False, immediate=True)
 
     def stand_on(self, cell: Cell | None) -> None:
