@@ -17,6 +17,7 @@ from explorer.config import Config
 from explorer.documents import check_folder
 from explorer.errors import CatalogueCorrupt, IndexCorrupt, Locked, StorageReadOnly, StorageUnsafe
 from explorer.index import open_reader
+from explorer.model.query import Everything, Page
 from explorer.ports import PassageIndex
 from explorer.storage import corpus_directories, prepare, refuse_unsafe, write_lock
 
@@ -151,12 +152,21 @@ class Session:
         except Locked as error:
             self.notices.append(f"{error}: what is there can be read")
         except StorageReadOnly as error:
+            if self._is_empty(index):
+                return self._for_now(str(error))
             if not self.catalogue.read_only:
-                self.notices.append(str(error))
+                self.notices.append(f"{error}: what is not in the index yet is not found")
         try:
             return self._read(index)
         except IndexCorrupt as error:
             return self._for_now(str(error))
+
+    def _is_empty(self, index: Path) -> bool:
+        """Say whether nothing can be found by an index, which is worse than making another."""
+        try:
+            return self._read(index).search(Everything(), Page(0, 0)).total == 0
+        except IndexCorrupt:
+            return True
 
     def _remake(self, why: str) -> PassageIndex:
         """Make the index anew because it turned out to be damaged while it was read."""

@@ -10,6 +10,7 @@ import pytest
 
 from explorer.config import BuildConfig, Config, StorageConfig
 from explorer.library import Library
+from explorer.storage import corpus_directories
 
 STORIES = {
     "treaty.txt": (
@@ -82,3 +83,12 @@ def library(news, config) -> Iterator[Library]:
     yield opened
     opened.close()
     shutil.rmtree(news, ignore_errors=True)
+
+
+@pytest.fixture
+def places(news, config):
+    """The directories of a corpus that was built and closed."""
+    with Library.open(news, config) as library:
+        library.build()
+        library.mark(library.find_document("treaty.txt").id, "starred", True)
+    return corpus_directories(news, config)
