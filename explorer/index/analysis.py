@@ -1,6 +1,6 @@
 """Text to terms, the same way for documents, for queries and for marking hits.
 
-A token is a run of letters and digits; `U.S.` and `1,000` are one token each, `state-owned` and `2018-2022` are two.
+A token is a run of letters and digits; `U.S.`, `1,000` and `C++` are one each, `state-owned` and `2018-2022` are two.
 Its term is the folded form (case, accents, ligatures, full-width forms, apostrophes and possessives away), stemmed by
 Snowball. Every token keeps its position, stop words too. Chinese, Japanese and Korean runs become overlapping pairs
 of characters, and their last character stands alone as well, so that each character begins one term.
@@ -35,6 +35,7 @@ _APOSTROPHES = "'’ʼ＇"
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]\.?(?![^\W_])"  # U.S., e.g.
+    r"|[A-Za-z](?:\+\+|#)(?![\w#+])"  # C++
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![^\W_])"  # 1,000
     r"|\d+(?:\.\d+)+(?![^\W_])"  # 3.5
     rf"|[^\W_]+(?:[{_MARKS}]+[^\W_]*|[{_APOSTROPHES}](?=[^\W_])[^\W_]+)*"

@@ -51,11 +51,11 @@ def without(text: str, place: Span) -> str:
 def _with(text: str, clause: str) -> str:
     """Return `text` and `clause`, in parentheses where an OR would take a part of it."""
     line = text.strip()
-    if not line:
+    found = list(tokens(line))
+    if not found:
         return clause
     if _contains(line, clause):
         return line
-    found = list(tokens(line))
     open_end = not found[-1].ended
     depth = 0
     loose = False

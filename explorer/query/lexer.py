@@ -42,7 +42,7 @@ _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 _PHRASE = re.compile(r'"([^"]*)("?)(?:(?<=")~(\d{1,4}))?')
 _CURLY = re.compile(r"([“„«])([^“”„»«\"]*)([”“»\"]?)(?:(?<=[”“»\"])~(\d{1,4}))?")
 _MINUS = re.compile(r"[-−–](?=[^\s\-−–)])")
-_FIELD = re.compile(r"([^\W\d_][\w-]{0,30}):(?!//)")
+_FIELD = re.compile(r"([^\W\d_][\w-]{1,30}):(?!//)")
 _WORD = re.compile(r'[^\s\x00-\x1f\x7f()"“„«]+')
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 

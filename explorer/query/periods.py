@@ -16,10 +16,10 @@ MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 _SPLIT = re.compile(r"[\s\-_/,.]+")
-_RANGE = re.compile(r"\.\.\.?|…|/")
+_RANGE = re.compile(r"\.\.\.?|…|/|\sto\s")
 _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
-_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
-_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
+_DAY = re.compile(r"(\d{4})(?:-?(\d{2})-?(\d{2})|([-/.])(\d{1,2})\4(\d{1,2}))")
+_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _QUARTER = re.compile(r"(?:(\d{4})-?q([1-4])|q([1-4])-?(\d{4}))")
 _DECADE = re.compile(r"(\d{3})(?:0s|x)")
@@ -45,10 +45,13 @@ def parse_period(typed: str, today: date) -> Period | None:
     for sign in (">=", "<=", ">", "<"):
         if text.startswith(sign):
             return _compared(sign, _single(text[len(sign) :].strip(), today))
+    one = _single(text, today)
+    if one:
+        return one
     parts = _RANGE.split(text)
     if len(parts) == 2 and (parts[0].strip() or parts[1].strip()):
         return _between(parts[0].strip(), parts[1].strip(), today)
-    return _single(text, today)
+    return None
 
 
 def _between(first: str, last: str, today: date) -> Period | None:
@@ -104,11 +107,11 @@ def _numeric(text: str) -> Period | None:
     if not text.isascii():
         return None
     if match := _DAY.fullmatch(text):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+        return _day(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
     if match := _DOTTED.fullmatch(text):
         return _day(int(match[3]), int(match[2]), int(match[1]))
     if match := _MONTH.fullmatch(text):
-        return _month(int(match[1]), int(match[2]))
+        return _month(int(match[1] or match[4]), int(match[2] or match[3]))
     if match := _QUARTER.fullmatch(text):
         year, quarter = int(match[1] or match[4]), int(match[2] or match[3])
         return _months(year, 3 * quarter - 2, 3)

@@ -22,6 +22,9 @@ from explorer.query.lexer import Token
 
 MOST_MISTAKES = 20
 
+LONGEST_MESSAGE = 200
+"""Characters of what is said of a mistake: a word can be as long as the line."""
+
 FEWEST_LOOSE = 3
 """Plain words of a line that need not all match where hardly any document has them all."""
 
@@ -40,7 +43,8 @@ class Values:
     def mistake(self, place: Span, message: str, mended: str | None = None) -> None:
         """Say that something cannot be meant; nobody reads more than so many."""
         if len(self.mistakes) < MOST_MISTAKES:
-            self.mistakes.append(Mistake(place, message, mended))
+            said = message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 1]}…"
+            self.mistakes.append(Mistake(place, said, mended))
 
     def phrase(self, field: str | None, token: Token, place: Span) -> Query | None:
         """Return what a phrase means in a field."""

@@ -143,7 +143,7 @@ def test_what_must_not_match_is_left_out_of_what_is_marked(typed: str, kept: str
     assert [leaf.text for leaf, _ in leaves(left)] == [leaf.text for leaf, _ in leaves(right)]  # type: ignore[union-attr]
 
 
-@given(st.text(alphabet='ab -()":ORNTperson', max_size=25), st.integers(0, 25), st.integers(0, 9))
+@given(st.text(alphabet='ab -()":ORNTperson\x00\x1b', max_size=25), st.integers(0, 25), st.integers(0, 9))
 def test_editing_never_raises(typed: str, start: int, length: int) -> None:
     without(typed, Span(start, start + length))
     for made in (narrow(typed, "org:x"), exclude(typed, "org:x")):

@@ -67,6 +67,7 @@ def show(query: Query) -> str:
         ('title:"the moon"', "title='the moon'"),
         ("title:(moon OR mars)", "(title=moon | title=mars)"),
         ("person:rogozin", "<person rogozin>"),
+        ("C:\\Windows", "C:\\Windows"),
         ('person:"Dmitry Rogozin"', "<person Dmitry Rogozin>"),
         ("org:cnsa place:moscow", "(<organisation cnsa> & <place moscow>)"),
         ("organization:cnsa", "<organisation cnsa>"),
@@ -194,3 +195,9 @@ def test_plain_words_side_by_side_need_not_all_match_where_nothing_has_them(type
     assert show(query) == tree
     inside = [query, *(query.items if isinstance(query, And) else ())]
     assert [show(each) for each in inside if isinstance(each, And) and each.loose] == ([loose] if loose else [])
+
+
+def test_what_is_said_of_a_mistake_is_short_however_long_the_word_is() -> None:
+    (mistake,) = parse("moon " + "a*" * 3000, TODAY).mistakes
+    assert len(mistake.message) <= 200
+    assert mistake.place.start == 5
