@@ -12,18 +12,40 @@ from explorer.documents.clean import bare
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _LONGEST_JSON = 1_000_000
+_LONGEST_TITLE = 2000
 _ORDER = {
-    "title": ("og:title", "twitter:title", "ld:headline", "dc.title", "dcterms.title", "title", "<title>"),
-    "date": (
-        "article:published_time", "ld:datepublished", "og:article:published_time", "datepublished", "dcterms.issued",
-        "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date",
-        "publishdate", "pubdate", "date", "<time>",
+    "title": (
+        "og:title", "twitter:title", "ld:headline", "citation-title", "dc.title", "dcterms.title", "title", "<title>",
     ),
-    "source": ("og:site_name", "ld:publisher", "dc.publisher", "dcterms.publisher", "publisher", "application-name"),
-    "author": ("author", "ld:author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl"),
-    "tags": ("article:tag", "news_keywords", "keywords", "ld:keywords"),
+    "date": (
+        "article:published-time", "ld:datepublished", "og:article:published-time", "datepublished", "date-published",
+        "citation-publication-date", "citation-date", "dcterms.issued", "dc.date.issued", "dcterms.created",
+        "dc.date.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date",
+        "publication-date", "publishdate", "pubdate", "date", "<time>", "<any time>",
+    ),
+    "source": (
+        "og:site-name", "ld:publisher", "citation-journal-title", "dc.publisher", "dcterms.publisher", "publisher",
+        "application-name",
+    ),
+    "author": (
+        "author", "ld:author", "article:author", "citation-author", "dc.creator", "dcterms.creator", "parsely-author",
+        "byl",
+    ),
+    "tags": ("article:tag", "news-keywords", "keywords", "ld:keywords"),
 }  # fmt: skip
-"""Names in the order in which they are believed."""
+"""Names in the order in which they are believed, with hyphens for underscores."""
+
+_SEVERAL = frozenset({"article:tag", "author", "citation-author", "dc.creator", "dcterms.creator"})
+_AUTHORS = frozenset(_ORDER["author"])
+_NO_NAME = ("http://", "https://", "@")
+_WRAPPING = re.compile(r"(?://|/\*)?\s{0,9}(?:<!--|<!\[CDATA\[)(?:\s{0,9}\*/)?")
+_WRAPPING_END = re.compile(r"(?://|/\*)?\s{0,9}(?:-->|\]\]>)(?:\s{0,9}\*/)?$")
+_LONGEST_WRAPPING = 40
+_YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d")
+_PARTED = re.compile(r"\s+[-–—·:]\s+|\s*[|»•]\s*|:\s+")
+_ENDS_PARTED = re.compile(rf"(?:{_PARTED.pattern})$")
+_FEWEST_WORDS = 3
+"""Words that a heading must have to be told from a site's name."""
 
 
 class PageMetadata:
@@ -34,41 +56,52 @@ class PageMetadata:
         self._found: dict[str, str] = {}
 
     @property
+    def has_title(self) -> bool:
+        """Whether a `title` element with text was seen."""
+        return "<title>" in self._found
+
+    @property
     def has_heading(self) -> bool:
         """Whether a main heading with text was seen."""
         return "<h1>" in self._found
 
     def meta(self, attributes: dict[str, str]) -> None:
         """Take a `meta` element."""
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-        self._note(name.lower(), attributes.get("content", ""))
+        name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+        name = re.sub(r"^(dc|dcterms):", r"\1.", name.replace("_", "-"))
+        self._note(name, attributes.get("content", ""))
 
     def title(self, written: str) -> None:
         """Take a piece of the `title` element."""
         before = self._found.get("<title>", "")
-        self._found["<title>"] = _line(f"{before} {html.unescape(written[:2000])}")
+        if len(before) < _LONGEST_TITLE and (title := bare(f"{before} {html.unescape(written[:_LONGEST_TITLE])}")):
+            self._found["<title>"] = title
 
     def heading(self, written: str) -> None:
-        """Take the inside of the first `h1` element."""
-        self._note("<h1>", html.unescape(_TAGS.sub(" ", written[:20_000])))
+        """Take the inside of the main `h1` element."""
+        self._found.pop("<h1>", None)
+        self._note("<h1>", _plain(written[:20_000]))
 
     def time(self, attributes: dict[str, str]) -> None:
-        """Take a `time` element that is said to be the date of publication."""
+        """Take a `time` element: the one that is said to be the date of publication, or else the first."""
         if "pubdate" in attributes or "datepublished" in attributes.get("itemprop", "").lower():
             self._note("<time>", attributes["datetime"])
+        elif _YEAR_FIRST.match(attributes["datetime"]):
+            self._note("<any time>", attributes["datetime"])
 
     def json(self, written: str) -> None:
         """Take a block of JSON-LD."""
         if len(written) > _LONGEST_JSON:
             return
         try:
-            loaded = json.loads(written)
+            loaded = json.loads(_unwrapped(written.strip()), strict=False)
         except (ValueError, RecursionError):
             self.warnings.append("metadata in JSON-LD is broken and was left out")
             return
-        for thing in _things(loaded, 4):
+        # What has a headline is the story; the page around it may have another date.
+        for thing in sorted(_things(loaded, 4), key=lambda thing: "headline" not in thing):
             for name in ("headline", "datePublished", "publisher", "author", "keywords"):
-                self._note(f"ld:{name.lower()}", _written(thing.get(name)))
+                self._note(f"ld:{name.lower()}", _plain(_written(thing.get(name))))
 
     def values(self) -> dict[str, str]:
         """Return the metadata by the names of `Extract`, and the main heading as `heading`."""
@@ -80,22 +113,34 @@ class PageMetadata:
         if self.has_heading:
             values["heading"] = self._found["<h1>"]
         if "title" in values:
-            values["title"] = _without_site(values["title"], values.get("source", ""))
+            values["title"] = _without_site(values["title"], values.get("source", ""), values.get("heading", ""))
         return values
 
     def _note(self, name: str, value: str) -> None:
-        """Keep the first value of a name; an address is nobody's name."""
-        value = _line(value[:2000])
-        address = name in {"article:author", "author", "ld:author"} and value.startswith(("http://", "https://"))
-        if value and name and not address:
-            if name == "article:tag" and name in self._found:
-                self._found[name] += f", {value}"
-            else:
-                self._found.setdefault(name, value)
+        """Keep the first value of a name, all of one that may have several; an address is nobody's name."""
+        value = bare(value[:2000])
+        if not value or not name or (name in _AUTHORS and value.startswith(_NO_NAME)):
+            return
+        if name in _SEVERAL and name in self._found:
+            before = self._found[name]
+            if len(before) < _LONGEST_TITLE and value not in before.split(", "):
+                self._found[name] = f"{before}, {value}"
+        else:
+            self._found.setdefault(name, value)
 
 
-def _line(value: str) -> str:
-    return bare(value)
+def _plain(written: str) -> str:
+    """Return a piece of HTML as text."""
+    return html.unescape(_TAGS.sub(" ", written))
+
+
+def _unwrapped(written: str) -> str:
+    """Return a script without the comment or CDATA section around it."""
+    start = _WRAPPING.match(written)
+    if start is None:
+        return written
+    end = _WRAPPING_END.search(written, max(start.end(), len(written) - _LONGEST_WRAPPING))
+    return written[start.end() : end.start() if end else None]
 
 
 def _things(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -106,7 +151,8 @@ def _things(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     elif depth and isinstance(value, dict):
         if "headline" in value or "datePublished" in value:
             yield value
-        yield from _things(value.get("@graph"), depth - 1)
+        for within in ("@graph", "mainEntity"):
+            yield from _things(value.get(within), depth - 1)
 
 
 def _written(value: Any) -> str:
@@ -120,9 +166,19 @@ def _written(value: Any) -> str:
     return ""
 
 
-def _without_site(title: str, site: str) -> str:
-    """Return the title without the site's name after a dash or bar at its end."""
-    ending = re.search(r"\s+[-–—|·:]\s+([^-–—|·:]+)$", title[-200:])
-    if site and ending and ending.group(1).strip().casefold() == site.casefold():
-        return title[: len(title) - (len(title[-200:]) - ending.start())]
+def _without_site(title: str, site: str, heading: str) -> str:
+    """Return the title without the site's name beside it: what is apart from the page's heading, or `site` itself."""
+    if len(heading.split()) >= _FEWEST_WORDS:
+        size = len(heading)
+        before, after = title[: len(title) - size], title[size:]
+        if title[:size].casefold() == heading.casefold() and _PARTED.match(after):
+            return title[:size]
+        if title[len(before) :].casefold() == heading.casefold() and _ENDS_PARTED.search(before[-200:]):
+            return title[len(before) :]
+    if site:
+        parts = list(_PARTED.finditer(title[:1000]))
+        if parts and title[parts[-1].end() :].casefold() == site.casefold():
+            return title[: parts[-1].start()]
+        if parts and title[: parts[0].start()].casefold() == site.casefold():
+            return title[parts[0].end() :]
     return title

@@ -26,6 +26,7 @@ _VOID_WORDS = """
 """
 _VOID = frozenset(_VOID_WORDS.split())
 _OPTIONAL_END = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option"])
+_AFTER_TITLE = _PARAGRAPHS | {"head", "html", "meta", "link", "base", "script", "style"}
 _MAIN = re.compile(r"<(?:article|main)[\s>]", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"(?:^|\s)hidden(?:\s|=|/|$)|aria-hidden\s*=\s*[\"']?true|display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
@@ -72,8 +73,9 @@ class _Page:
         self._skipping = ""
         self._depth = 0
         self._script = False
-        self._title_from: int | None = None
+        self._in_title = self._titled = False
         self._heading_from: int | None = None
+        self._in_main = False
 
     def read(self) -> None:
         """Read the whole page."""
@@ -91,8 +93,9 @@ class _Page:
         if self._script:
             self.metadata.json(self.source[token.start : token.end])
             self._script = False
-        elif self._title_from is not None:
-            self.metadata.title(self.source[token.start : token.end])
+        elif self._in_title:
+            if not self._titled:
+                self.metadata.title(self.source[token.start : token.end])
         elif not self._skipping and not token.raw:
             self.text.characters(token.start, token.end)
 
@@ -110,9 +113,11 @@ class _Page:
 
     def _start(self, token: Token) -> None:
         name = token.name
+        if self._in_title and name in _AFTER_TITLE:
+            self._end_title()  # it was never closed
         if name not in _VOID and token.start not in self.shown and self._is_unseen(token):
             if name == "script":
-                self._script = "ld+json" in token.attributes
+                self._script = "ld+json" in token.attributes.lower()
             if not token.attributes.endswith("/") or name == "script":
                 self._skipping, self._depth, self.unclosed = name, 1, token.start
             return
@@ -120,7 +125,7 @@ class _Page:
         if name == "meta":
             self.metadata.meta(attributes(token.attributes))
         elif name == "title":
-            self._title_from = token.end
+            self._in_title = not token.attributes.endswith("/")
         elif name == "a":
             self.text.begin_link(attributes(token.attributes).get("href", ""))
         elif name == "time" and "datetime" in token.attributes:
@@ -129,20 +134,27 @@ class _Page:
             self.text.preformatted += 1
         elif name == "h1" and self._heading_from is None:
             self._heading_from = token.end
+        elif name in {"article", "main"} and not self._in_main:
+            self._in_main, self._heading_from = True, None  # a heading before it may be the site's
 
     def _end(self, token: Token) -> None:
         name = token.name
-        if name == "title":
-            self._title_from = None
+        if name in {"title", "head"}:
+            self._end_title()
         elif name == "a":
             self.text.end_link()
         elif name == "pre":
             self.text.preformatted = max(0, self.text.preformatted - 1)
-        elif name == "h1" and self._heading_from is not None:
+        elif name == "h1" and self._heading_from is not None and self._heading_from >= 0:
             self.metadata.heading(self.source[self._heading_from : token.start])
             self._heading_from = -1 if self.metadata.has_heading else None
         if name not in {"td", "th"}:
             self._break(token)
+
+    def _end_title(self) -> None:
+        """Leave the title; the first one with text is the page's."""
+        self._in_title = False
+        self._titled = self._titled or self.metadata.has_title
 
     def _break(self, token: Token) -> None:
         """Owe the gap that a tag makes."""

@@ -49,6 +49,9 @@ def metadata(page):
         ("a<!-- never closed <b>b</b>", "ab"),
         ('<a title="a > b" href=x>link</a>', "link"),
         ("<TITLE>T</TITLE><BODY>Caps</BODY>", "Caps"),
+        ("<head><title/></head><p>An empty title of XHTML", "An empty title of XHTML"),
+        ("<head><title>Never closed<body><p>words", "words"),
+        ("<title>one</title><title>two</title><p>words", "words"),
         ("<textarea>form</textarea><button>press</button><select><option>o</select>yes", "yes"),
     ],
 )
@@ -83,10 +86,83 @@ def test_a_page_reads_as_it_is_seen(page, expected):
             {"title": "H", "date": "2021-01-01", "author": "Ada, Grace", "source": "P", "tags": "k"},
         ),
         ('<script type="application/ld+json">[{"headline": {"x": 1}}, 3]</script>', {}),
+        ("<title></title><title>First</title><title>Second</title>", {"title": "First"}),
+        ("<title>Never closed<meta name=author content=Ada></head>", {"title": "Never closed", "author": "Ada"}),
+        (
+            "<meta name=author content=@ada><meta name=author content=Ada><meta name=author content=Grace>",
+            {"author": "Ada, Grace"},
+        ),
+        (
+            "<meta name=citation_title content=T><meta name=citation_publication_date content=2021/03/15>",
+            {"title": "T", "date": "2021/03/15"},
+        ),
+        ("<meta name=dc:date content=2020><meta name=dcterms:creator content=Ada>", {"date": "2020", "author": "Ada"}),
+        (
+            "<time datetime=PT2M>2 min</time><time datetime=2021-03-15>today</time><time datetime=2000-01-01>",
+            {"date": "2021-03-15"},
+        ),
+        ("<h1>The Site</h1><article><h1>The story</h1><h1>later</h1></article>", {"heading": "The story"}),
+        ("<h1>The story</h1><main>no heading here</main>", {"heading": "The story"}),
     ],
 )
 def test_what_the_head_says(head, expected):
     assert metadata(head) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("The trains run again - The Site", ""),
+        ("The trains run again | World | The Site", "The Site"),
+        ("The Site | The trains run again", ""),
+        ("THE TRAINS RUN AGAIN — The Site", ""),
+        ("The trains run again: The Site", "the site"),
+    ],
+)
+def test_the_name_of_the_site_beside_the_heading_is_no_part_of_the_title(title, site):
+    head = f"<title>{title}</title><meta property=og:site_name content='{site}'><h1>The trains run again</h1>"
+    assert metadata(head)["title"].casefold() == "the trains run again"
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "heading"),
+    [
+        ("Trains - and buses - run again", "The Site", "Trains"),
+        ("The trains run again and again", "", "The trains run again"),
+        ("The trains run - or not", "The Site", "Another heading on the page"),
+    ],
+)
+def test_a_dash_in_a_title_cuts_nothing_off(title, site, heading):
+    head = f"<title>{title}</title><meta property=og:site_name content='{site}'><h1>{heading}</h1>"
+    assert metadata(head)["title"] == title
+
+
+def test_the_site_before_its_story_is_taken_off():
+    assert (
+        metadata("<title>The Site | Trains</title><meta property=og:site_name content='The Site'>")["title"] == "Trains"
+    )
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<script type=application/LD+JSON>{"headline": "A &amp; <b>B</b>"}</script>',
+        '<script type="application/ld+json">//<![CDATA[\n{"headline": "A & B"}\n//]]></script>',
+        '<script type="application/ld+json"><!--\n{"headline": "A & B"}\n--></script>',
+        '<script type="application/ld+json">/* <![CDATA[ */{"headline": "A & B"}/* ]]> */</script>',
+        '<script type="application/ld+json">{"headline": "A &\n B"}</script>',
+        '<script type="application/ld+json">{"mainEntity": {"headline": "A & B"}}</script>',
+        '<script type="application/ld+json">[{"headline": "A & B"}, {"headline": "later"}]</script>',
+    ],
+)
+def test_a_headline_in_json_is_found_however_it_is_wrapped(block):
+    extract = READER.extract("a.html", block + "<p>Text")
+    assert (extract.metadata["title"], extract.warnings) == ("A & B", ())
+
+
+def test_the_story_has_another_date_than_the_page_around_it():
+    block = '[{"datePublished": "2001-01-01"}, {"headline": "H", "datePublished": "2021-03-15"}]'
+    assert metadata(f'<script type="application/ld+json">{block}</script>')["date"] == "2021-03-15"
 
 
 @pytest.mark.parametrize("broken", ["{'no': json}", "[" * 100_000])
@@ -127,7 +203,23 @@ def test_an_unseen_element_that_never_ends_is_said_when_nothing_helps():
 
 
 @pytest.mark.parametrize(
-    "piece", ["<div>", "<svg>", "<!--", "<a ", '<a b="', "<a b='\"", "&", "<b", "</", "<![CDATA[", "<p hidden>"]
+    "piece",
+    [
+        "<div>",
+        "<svg>",
+        "<!--",
+        "<a ",
+        '<a b="',
+        "<a b='\"",
+        "&",
+        "<b",
+        "</",
+        "<![CDATA[",
+        "<p hidden>",
+        "<title>t</title>",
+        "<h1>t</h1>",
+        "<article>",
+    ],
 )
 def test_bombs_take_no_time(piece):
     READER.extract("a.html", piece * 20_000)
