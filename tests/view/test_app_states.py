@@ -74,6 +74,16 @@ async def test_growing_keeps_the_lit_hit_and_the_document(opened: Any) -> None:
         assert (walk.search.document, walk.search.results.selected, walk.search.reader.position) == before
 
 
+async def test_who_has_not_left_the_top_of_the_results_stays_there_as_they_grow(opened: Any) -> None:
+    newest = ("Moon news", "2035-01-01", None, "The moon again.")
+    async with opened(texts=TEXTS[:3]) as walk:
+        walk.library.texts = (*TEXTS[:3], newest)
+        walk.search.search_again()
+        await walk.rest()
+        assert walk.search.results.selected == 0
+        assert walk.titles()[0] == walk.search.reader.reading.document.title == "Moon news"
+
+
 async def test_growing_past_what_is_fetched_leaves_the_row_and_reads_what_stands_there(opened: Any) -> None:
     many = tuple((f"Log {number}", "2031-01-01", None, f"Entry {number} of the moon log.") for number in range(300))
     async with opened(texts=many[:2], query="moon") as walk:

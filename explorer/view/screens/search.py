@@ -245,9 +245,10 @@ class SearchScreen(Following):
             self.query_one(StatusLine).say(" · ".join(parts), "$warning" if trouble else "$muted")
 
     def search_again(self) -> None:
-        """Ask again after the corpus has grown, with everything left where it is."""
+        """Ask again after the corpus has grown, with everything left where it is; the top of the results is the top."""
+        at_top = self._pane == "results" and self.results.selected == 0
         self.search(
-            keep=self._lit(),
+            keep=None if at_top else self._lit(),
             rank=self.results.selected,
             top=self.results.scroll_offset.y,
             quiet=self.document is not None,
