@@ -4,42 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from explorer.entities.gazetteer import CITY, COUNTRY, REGION, TOWN, Gazetteer, Is, load
+from explorer.entities.gazetteer import CITY, COUNTRY, REGION, TOWN, Gazetteer, Is
+from explorer.entities.guess import Guess, Setting
 from explorer.entities.organisations import joined
+from explorer.entities.persons import find_person
 from explorer.entities.words import Token
 from explorer.model.entity import EntityType
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 _GRADE = re.compile(r"[A-Z]-?\d+\Z")  # of paper, credit, vitamins, roads: A-1, B-2, M25
 _PAPERS = frozenset(["bill", "bills", "bond", "bonds", "note", "notes", "securities", "yield", "yields", "market"])
-_NOT_FIRST = Is.ORDINARY | Is.AMBIGUOUS
-
-
-class Guess(NamedTuple):
-    """What tokens `start` to `end` of a run are taken for."""
-
-    start: int
-    end: int
-    type: EntityType
-    confidence: float
-    why: str
-
-
-class Setting(NamedTuple):
-    """What stands around a piece: words in lower case, "" for none, and whether a sentence begins with it.
-
-    `title` and `role` say that a title or a role noun stands before it, `leads` that a role noun follows.
-    """
-
-    before: str
-    after: str
-    initial: bool
-    title: bool
-    leads: bool
-    ticker: bool
-    headline: bool
 
 
 def classify(
@@ -219,7 +194,7 @@ def _several(tokens: Sequence[Token], start: int, end: int, setting: Setting, li
             if split == start + 1
             else Guess(start, split, ORGANISATION, 0.75, "before a person's name")
         )
-        right = _person(tokens, split, end, setting)
+        right = find_person(tokens, split, end, setting)
         return [guess for guess in (left, right) if guess]
     if setting.before in lists.nouns["organisation_nouns"] and not tokens[start].has(Is.GIVEN):
         return [Guess(start, end, ORGANISATION, 0.8, "organisation noun before")]
@@ -229,7 +204,7 @@ def _several(tokens: Sequence[Token], start: int, end: int, setting: Setting, li
     ):
         sure = 0.3 if setting.headline or all(token.has(Is.CAPITALS) for token in words) else 0.6
         return [Guess(start, end, ORGANISATION, sure, "acronym among the words")]
-    guess = _person(tokens, start, end, setting)
+    guess = find_person(tokens, start, end, setting)
     if guess and guess.type is PERSON and not setting.title and setting.before in {"the", "a", "an", "at"}:
         guess = guess._replace(type=ORGANISATION, confidence=0.55 if setting.before == "at" else 0.4)
     return [guess] if guess else []
@@ -248,52 +223,3 @@ def _split(tokens: Sequence[Token], start: int, end: int, setting: Setting, list
         if tokens[at].has(Is.GIVEN) and not tokens[at].link and not tokens[at].has(Is.ORDINARY):
             return at
     return 0
-
-
-def _person(tokens: Sequence[Token], start: int, end: int, setting: Setting) -> Guess | None:
-    """Judge two words or more as a person's name by what the lists say of the first and the last."""
-    words = [token for token in tokens[start:end] if not token.link]
-    if len(words) > 1 and words[-1].has(Is.SUFFIX):
-        words = words[:-1]
-    first, last = words[0], words[-1]
-    given = first.has(Is.GIVEN) and not first.has(_NOT_FIRST)
-    if last.has(Is.ORDINARY) and not last.has(Is.SURNAME) and first.word.folded in load().places:
-        given = False  # `Louisiana Sweet`
-    unusual = [token for token in words if not token.has(Is.ORDINARY)]
-    if setting.title and len(words) <= 4 and unusual:
-        return Guess(start, end, PERSON, 0.93 if given else 0.85, "title or role before")
-    if not unusual or len(words) > 4:
-        return Guess(start, end, ORGANISATION, 0.25, "capitalised words") if unusual else None
-    return Guess(start, end, *_name(first, last, given, setting, len(words), len(unusual)))
-
-
-def _name(
-    first: Token, last: Token, given: bool, setting: Setting, count: int, unusual: int
-) -> tuple[EntityType, float, str]:
-    """Return type, confidence and reason for the first and the last word of a name."""
-    surname, odd = last.has(Is.SURNAME) and not last.has(Is.ORDINARY), last.has(Is.ORDINARY)
-    if first.has(Is.INITIAL):
-        return PERSON, 0.85 if not odd else 0.4, "initial + surname"
-    if given:
-        if surname:
-            return PERSON, 0.95, "given name + surname"
-        return (
-            (PERSON, 0.88, "given name + name")
-            if not odd
-            else (
-                PERSON,
-                0.6 if last.has(Is.SURNAME) else 0.35 if setting.headline or count > 2 else 0.55,
-                "given name + word",
-            )
-        )
-    if first.has(Is.GIVEN) and not odd:
-        return PERSON, 0.75 if surname else 0.5, "word or given name + surname"
-    if odd and first.has(Is.ORDINARY):
-        return ORGANISATION, 0.2, "ordinary words"
-    if surname and not first.has(Is.ORDINARY):
-        return PERSON, 0.7, "name + surname"
-    if first.has(Is.SURNAME) and not odd and not first.has(Is.ORDINARY):
-        return PERSON, 0.62, "surname + name"
-    if unusual == count:
-        return PERSON, 0.5 if not setting.headline else 0.3, "unknown capitalised words"
-    return ORGANISATION, 0.45 if not setting.headline else 0.3, "unknown and ordinary words"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from explorer.entities.classify import ORGANISATION, PERSON, PLACE, Guess
+from explorer.entities.classify import ORGANISATION, PERSON, PLACE
 from explorer.entities.gazetteer import CITY, REGION, Gazetteer, Is
+from explorer.entities.guess import Guess
 from explorer.entities.organisations import joined
 from explorer.entities.words import UPPER, Token, look
 from explorer.model.span import Span

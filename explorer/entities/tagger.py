@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from explorer.entities.classify import Guess, Setting, classify
+from explorer.entities.classify import classify
 from explorer.entities.cutting import Piece, cut
 from explorer.entities.gazetteer import Is, load
+from explorer.entities.guess import Guess, Setting
 from explorer.entities.headlines import headlines, known_names
 from explorer.entities.names import fold, several
 from explorer.entities.surroundings import reconsider

@@ -32,7 +32,11 @@ _YEAR_AFTER = rf"(?:,{GAP}?|{GAP}(?:of{GAP}|in{GAP})?)(?P<y>{YEAR})"
 _NOT_LONGER = rf"(?![:/]\d|[-–]\d){NOT_COUNT}"
 _DIGIT_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _AFTER_WORD = rf"[,.;)]|{GAP}(?:and|to|from|for|with|through|at|is|was|will|after|unless|by|vs|on){GAP}|\s*$"
-_NAMED_DAYS = re.compile(r"\b(?:Black|Good|Ash|Bloody|Shrove|Maundy|Palm|Cyber|Giving|Super|Sheffield|Man)\s+$")
+_NAMED_DAYS = re.compile(
+    r"\b(?:Black|Good|Ash|Bloody|Shrove|Maundy|Palm|Cyber|Giving|Super|Sheffield|Man|Mail\s+on)\s+$"
+)
+_VERSIONS = re.compile(r"\b(?:versions?|release|section|clause|chapter|IP|v\.)\s$", re.IGNORECASE)
+_ATTACKS = re.compile(r"\b(?:attacks?|hijack\w+|terror\w*)\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(?<![\d./-])(?:1[3-9]|2\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d(?![\d/.-]\d)")
 _MONTH_FIRST = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01])[/.-](?:19|20)\d\d(?![\d/.-]\d)")
 
@@ -43,6 +47,8 @@ def _full(m: _Match, _context: Context) -> DateValue | None:
 
 def _without_year(m: _Match, context: Context) -> DateValue | None:
     day, month = day_of(m["d"]), month_of(m["m"])
+    if (month, day) == (9, 11) and _ATTACKS.search(context.before(m.start()) + context.text[m.end() : m.end() + 24]):
+        return sure(of_numbers(2001, 9, 11), 0.9)
     weekday = m.groupdict().get("w")
     if weekday and context.reference is not None:
         value = _by_weekday(context.reference, WEEKDAYS[weekday.lower().rstrip(".")], month, day)
@@ -100,6 +106,8 @@ def _iso(m: _Match, _context: Context) -> DateValue | None:
 
 def _numeric(m: _Match, context: Context) -> DateValue | None:
     """Read `18/02/2021`; when both orders give a day, take the order the document shows elsewhere, or guess."""
+    if _VERSIONS.search(context.before(m.start())):
+        return None
     first, second, mark = int(m["a"]), int(m["b"]), m["s"]
     short = len(m["y"]) == 2
     year = int(m["y"])

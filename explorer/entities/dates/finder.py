@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from explorer.entities.dates import days, months, periods, relative, years
+from explorer.entities.dates import days, holidays, months, periods, relative, years
 from explorer.entities.dates.context import Context, Found
 from explorer.entities.dates.lexicon import (
     DECADES,
@@ -28,7 +28,7 @@ from explorer.entities.dates.values import interval
 from explorer.model.entity import DateValue, EntityType, Mention
 from explorer.model.span import Span
 
-_PARTS = (days.RULES, months.RULES, years.RULES, periods.RULES, relative.RULES)
+_PARTS = (days.RULES, holidays.RULES, months.RULES, years.RULES, periods.RULES, relative.RULES)
 _RULES: dict[str, tuple[Rule, ...]] = {
     head: tuple(rule for part in _PARTS for rule in part.get(head, ())) for part in _PARTS for head in part
 }
@@ -53,10 +53,12 @@ _GROUPS: dict[str, str] = {
     "named_decade": cased(list(DECADES)),
     "short": r"Q(?=[1-4])|H(?=[12])|FY(?=[\s\d'’-])",
     "fiscal": rf"(?:{cased(['fiscal', 'financial'])})(?=\s)",
+    "holiday": r"(?:New|Valentine['’]s|May|Armistice|Christmas|Boxing)(?=\s(?:Year['’]s|Day|Eve)\b)|Halloween",
     "year_end": rf"(?:{cased(['year'])})(?=[- ]?end)|[Mm]id-?(?=year)",
 }
 # "part" would swallow the head of "mid-year".
-_ORDER = ["digit", "month", "year_end", *(head for head in _GROUPS if head not in ("digit", "month", "year_end"))]
+_FIRST = ("digit", "holiday", "month", "year_end")  # "May Day" is no month
+_ORDER = [*_FIRST, *(head for head in _GROUPS if head not in _FIRST)]
 _DIGIT_GUARD = r"(?:(?<![-$€£¥#@+=/.,])|(?<=(?:re|st|nd|ry)-))(?<!\d:)"
 _HEADS = "|".join(f"(?P<{name}>{_GROUPS[name]})" for name in _ORDER if name != "digit")
 _INNER = re.compile(rf"(?P<digit>{_GROUPS['digit']})|{_HEADS}")

@@ -67,11 +67,11 @@ COUNTED = (
     r"(?:people|persons|dlrs|dollars?|cents?|cts|euros?|pounds?|stg|yen|marks?|francs?|yuan|rubles?|roubles?|rupees?|"
     r"pct|percent|per[ -]cent|mln|bln|million|billion|trillion|thousand|hundred|dozen|km|kms|kilomet\w+|kg|kilos?|"
     r"kilograms?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|sq|square|acres?|hectares?|tons?|tonnes?|barrels?|"
-    r"bpd|bushels?|ounces?|ozs?|lbs?|litres?|liters?|gallons?|degrees?|points?|basis|votes?|seats?|troops|soldiers|"
+    r"bpd|bushels?|ounces?|ozs?|lbs?|litres?|liters?|gallons?|degrees?|points?|basis|votes|seats?|troops|soldiers|"
     r"workers|employees|jobs|deaths|cases|homes|houses|men|women|children|students|patients|refugees|shares|stocks?|"
     r"units|copies|times|hours?|hrs|minutes?|seconds?|members|residents|protesters|demonstrators|passengers|vehicles|"
     r"cars|trucks|aircraft|planes|tanks|rooms?|beds|years[ -]old|words|characters|pages|calories|volts?|watts?|MW|GW|"
-    r"GB|MB|mph|rpm|hp|ppm|GMT|EST|EDT|UTC|BST|CET|a\.m|p\.m|am|pm|o'clock)"
+    rf"GB|MB|mph|rpm|hp|ppm|GMT|EST|EDT|UTC|BST|CET|a\.m|p\.m|am|pm|o'clock|local{GAP}time|pence|shillings|an{GAP}ounce|per{GAP}(?:ounce|tonne?|barrel))"
 )
 NOT_COUNT = rf"(?!%|[.,]\d|{GAP}?(?:%|{COUNTED}\b))"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\dA-Za-z])"

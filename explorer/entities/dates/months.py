@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from explorer.entities.dates.context import Context
+from explorer.entities.dates.context import PAST, Context
 from explorer.entities.dates.lexicon import DASH, FULL_MONTH, GAP, MONTH, YEAR, month_of, number_of
 from explorer.entities.dates.partial import place
 from explorer.entities.dates.rules import Rule, rule
@@ -64,7 +64,19 @@ def _months(m: _Match, context: Context) -> DateValue | None:
     if not begins.begin:
         return interval(begins, without_year(last)) if first < last else None
     year = int(begins.begin[:4]) + (first > last)
+    if (
+        begins.anchor == "document date"
+        and context.tense(m.start(), m.end()) == PAST
+        and not _ended(context, year, last)
+    ):
+        year -= 1
+        begins = replace(of_month(year - (first > last), first), confidence=begins.confidence, anchor=begins.anchor)
     return interval(begins, replace(of_month(year, last), confidence=begins.confidence, anchor=begins.anchor))
+
+
+def _ended(context: Context, year: int, month: int) -> bool:
+    """Say whether a month has begun by the document's date, so that what was in it can be told."""
+    return context.reference is None or of_month(year, month).begin <= context.reference.isoformat()
 
 
 def _alone(m: _Match, context: Context) -> DateValue | None:

@@ -52,6 +52,11 @@ def _quarter(m: _Match, context: Context) -> DateValue | None:
     return sure(of_quarter(year, number), 0.6, "document date")
 
 
+def _short_quarter(m: _Match, _context: Context) -> DateValue | None:
+    year = int(m["short"])
+    return sure(of_quarter(2000 + year if year < 60 else 1900 + year, int(m["n"])), 0.8)
+
+
 def _half(m: _Match, context: Context) -> DateValue | None:
     told = _year_of(m, context)
     number = _NUMBERS[m["n"].lower()]
@@ -146,6 +151,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         rule("quarter of a year", rf"{_YEAR_FIRST}{_WHICH_NUMBER}{_QUARTER_WORD}", _quarter),
         rule("half of a year", rf"{_YEAR_FIRST}{_WHICH_NUMBER}{_HALF_WORD}", _half),
         rule("quarter in short", rf"(?P<n>[1-4])[Qq](?:{GAP}?['’]?(?:of{GAP})?(?P<y>{YEAR}))(?!\w)", _quarter),
+        rule("quarter in short", r"(?P<n>[1-4])Q['’]?(?P<short>\d\d)(?!\w)", _short_quarter),
         rule("year and quarter", rf"(?P<y>1[5-9]\d\d|20\d\d)(?:-|{GAP})?Q(?P<n>[1-4])(?!\w)", _quarter),
         rule("season of a year", rf"{_YEAR_FIRST}(?P<season>{SEASON})", _season),
         rule("fiscal year", rf"{_YEAR_FIRST}(?i:fiscal|financial|school|academic){GAP}year(?![A-Za-z])", _fiscal),

@@ -26,6 +26,7 @@ _NOT_YEAR = re.compile(
     r"less than|fewer than|up to|some|nearly|almost|only|over|under|rs|us|ip|port|model|version|series)\.?\s+|"
     r"[A-Z]{1,4}-|[$€£¥#]\s?|(?<!\d)(?!(?:1[5-9]|20)\d\d\s)\d{1,6}\s)$"
 )
+_PAGES = re.compile(r"\b(?:pages?|pp?\.|lines?|nos?\.|numbers?|rooms?|flights?|sections?|articles?)\s?$", re.IGNORECASE)
 _NAMED = re.compile(r"[A-Z][a-z]+\s$")
 _PLURALS_OF_YEARS = (
     "was|is|has|as|its|this|does|says|results|earnings|sales|levels|prices|figures|profits|elections|olympics|losses|"
@@ -42,8 +43,10 @@ _COUNTS_NOT = re.compile(
 _COUNTED_PLURAL = re.compile(rf"\s(?:(?!{_FUNCTION_WORDS})[a-z]+\s)?(?!{_PLURALS_OF_YEARS})[a-z]{{3,}}s\b")
 
 
-def _years(m: _Match, _context: Context) -> DateValue | None:
+def _years(m: _Match, context: Context) -> DateValue | None:
     first, last = int(m["y"]), int(m["y2"])
+    if _PAGES.search(context.before(m.start())):
+        return None
     return interval(of_year(first), of_year(last)) if first < last <= first + 300 else None
 
 
@@ -133,7 +136,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         rule("decade", _TENS.format(1), _decade),
         rule("century", rf"(?P<n>\d{{1,2}})(?:st|nd|rd|th)(?:{GAP}|-)[Cc]entur(?:y|ies)(?!\w)", _century),
-        rule("year", rf"(?P<y>{YEAR}|1[0-4]\d\d(?!\w){NOT_COUNT})(?![-/]\d)", _year),
+        rule("year", rf"(?P<y>{YEAR}|1[0-4]\d\d(?!\w){NOT_COUNT})(?![-/]\d|-n[A-Z])", _year),
     ),
     "short decade": (rule("decade, short", r"['’‘](?P<ten>\d)0['’]?s(?!\w)", _short_decade),),
     "named decade": (rule("decade by name", r"(?P<name>[A-Za-z]+)(?!\w|['’]\w)", _named_decade),),
