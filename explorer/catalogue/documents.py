@@ -1,4 +1,4 @@
-"""What the catalogue knows of documents: lists, texts, marks, numbers, and what has changed since a generation."""
+"""What the catalogue knows of documents: lists, texts, numbers, and what has changed since a generation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from explorer.catalogue.names import fold
@@ -219,27 +218,6 @@ def overview(connection: sqlite3.Connection, folder: str, updated: str | None) -
         failures(connection),
         updated,
     )
-
-
-def set_mark(connection: sqlite3.Connection, number: int, mark: str, on: bool) -> None:
-    """Set or clear a mark on a document's content; raises NotFound."""
-    digest = document(connection, number).digest
-    if on:
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        connection.execute("INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", (digest, mark, made))
-    else:
-        connection.execute("DELETE FROM marks WHERE digest = ? AND mark = ?", (digest, mark))
-
-
-def marks(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, frozenset[str]]:
-    """Return the marks on each document of `numbers`, none for those without."""
-    found: dict[int, set[str]] = {number: set() for number in numbers}
-    rows = by_number(
-        connection, "SELECT d.id, m.mark FROM documents d JOIN marks m ON m.digest = d.digest WHERE d.id", numbers
-    )
-    for number, mark in rows:
-        found[number].add(mark)
-    return {number: frozenset(set_) for number, set_ in found.items()}
 
 
 def by_number(connection: sqlite3.Connection, statement: str, numbers: Sequence[int], rest: str = "") -> Iterator[Row]:

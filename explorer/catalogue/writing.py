@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from explorer.catalogue import meta
+from explorer.catalogue import keeping, meta
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import DOCUMENT_COLUMNS, Packed, Row
 from explorer.model.document import Failure, FileStamp
@@ -38,15 +38,19 @@ def store(connection: sqlite3.Connection, batch: Sequence[Packed], moved: Mappin
     keys = _keys(connection, batch)
     change = _Change()
     numbered: list[tuple[int, Packed]] = []
+    other_content: list[tuple[str, str]] = []
     for packed in batch:
-        number = _number_of(connection, packed, moved)
+        number, digest = _known_as(connection, packed, moved)
         if number is None:
             number = _insert(connection, packed, generation)
         else:
+            if digest != packed.digest:
+                other_content.append((digest, packed.digest))
             _clear(connection, number, change)
             _update(connection, number, packed, generation)
         numbered.append((number, packed))
         _add_counts(packed, keys, change)
+    keeping.carry(connection, other_content)
     _fill(connection, numbered, keys)
     _apply(connection, change)
     connection.executemany("DELETE FROM failures WHERE path = ?", [(packed.path,) for packed in batch])
@@ -89,12 +93,13 @@ def forget_failures(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM failures WHERE lost")
 
 
-def _number_of(connection: sqlite3.Connection, packed: Packed, moved: Mapping[str, str]) -> int | None:
+def _known_as(connection: sqlite3.Connection, packed: Packed, moved: Mapping[str, str]) -> tuple[int | None, str]:
+    """Return the number that a document has already, if any, and the digest of the content it had."""
     for path in (packed.path, moved.get(packed.digest)):
-        row = connection.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
+        row = connection.execute("SELECT id, digest FROM documents WHERE path = ?", (path,)).fetchone()
         if row:
-            return int(row[0])
-    return None
+            return int(row[0]), str(row[1])
+    return None, ""
 
 
 def _insert(connection: sqlite3.Connection, packed: Packed, generation: int) -> int:

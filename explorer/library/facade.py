@@ -9,14 +9,14 @@ from types import TracebackType
 
 from explorer import build as building
 from explorer.background import BackgroundBuild
-from explorer.catalogue import documents, entities, meta
+from explorer.catalogue import documents, entities, keeping, meta
 from explorer.config import Config
 from explorer.documents import discover
 from explorer.library import connections, people, reading
 from explorer.library.checks import checks
 from explorer.library.searching import Searcher
 from explorer.library.session import WAIT_SECONDS, Session
-from explorer.model.document import Document, Failure, ReadDocument
+from explorer.model.document import Document, Failure, Note, ReadDocument
 from explorer.model.entity import Annotations, EntityCount, EntityType
 from explorer.model.link import Explanation, Link, Sentence
 from explorer.model.progress import Check, Overview, Progress, Report
@@ -191,14 +191,29 @@ class Library:
         return connections.explain(self._session, left, right)
 
     def mark(self, document_id: int, mark: str, on: bool) -> None:
-        """Set or clear the reader's own mark on a document's content; raises NotFound, StorageReadOnly."""
+        """Set or clear the reader's own mark on a document; raises NotFound, StorageReadOnly."""
         with self._session.catalogue.writing() as connection:
-            documents.set_mark(connection, document_id, mark, on)
+            keeping.set_mark(connection, document_id, mark, on)
 
     def marks(self, document_ids: Sequence[int]) -> dict[int, frozenset[str]]:
         """Return the reader's own marks on documents; an empty set where there are none."""
         with self._session.catalogue.reading() as connection:
-            return documents.marks(connection, document_ids)
+            return keeping.marks(connection, document_ids)
+
+    def note(self, document_id: int, text: str, span: Span | None = None) -> Note:
+        """Keep a note about a document, or about a span of its text; raises NotFound, StorageReadOnly."""
+        with self._session.catalogue.writing() as connection:
+            return keeping.add_note(connection, document_id, text, span)
+
+    def notes(self, document_id: int) -> tuple[Note, ...]:
+        """Return the reader's notes about a document, those about the whole of it first; raises NotFound."""
+        with self._session.catalogue.reading() as connection:
+            return keeping.notes(connection, document_id)
+
+    def remove_note(self, note_id: int) -> None:
+        """Take a note away; raises NotFound, StorageReadOnly."""
+        with self._session.catalogue.writing() as connection:
+            keeping.remove_note(connection, note_id)
 
     @staticmethod
     def annotate(path: Path, config: Config) -> tuple[ReadDocument, Annotations]:

@@ -121,6 +121,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What the reader wrote about a document, or about a span of its text; `made` is ISO, in UTC."""
+
+    id: int
+    text: str
+    span: Span | None
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file that could not be read, or was read with a loss; `reason` groups, `message` says it in a line."""
 

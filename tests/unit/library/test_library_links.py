@@ -4,6 +4,7 @@ import pytest
 
 from explorer.errors import NotFound
 from explorer.model.entity import EntityType
+from explorer.model.span import Span
 
 
 def number(library, name):
@@ -113,3 +114,37 @@ def test_marks_stay_with_the_content_when_a_file_is_moved(library, news):
     }
     with pytest.raises(NotFound):
         library.mark(999, "read", True)
+
+
+def test_marks_and_notes_stay_with_a_document_that_is_changed(library, news):
+    treaty = number(library, "treaty.txt")
+    (news / "copy.txt").write_bytes((news / "treaty.txt").read_bytes())
+    library.build()
+    copy = number(library, "copy.txt")
+    library.mark(treaty, "starred", True)
+    library.note(treaty, "ask Oslo", Span(3, 9))
+    whole = library.note(treaty, "read twice")
+    assert [(note.text, note.span) for note in library.notes(treaty)] == [
+        ("read twice", None),
+        ("ask Oslo", Span(3, 9)),
+    ]
+    library.remove_note(whole.id)
+    with pytest.raises(NotFound):
+        library.remove_note(whole.id)
+    for text in ("Solberg wrote again.\n", "Solberg wrote once more.\n"):
+        (news / "treaty.txt").write_text(text)
+        library.build()
+        assert library.marks([treaty, copy]) == dict.fromkeys((treaty, copy), frozenset({"starred"}))
+        assert [(note.text, note.span) for note in library.notes(treaty)] == [("ask Oslo", None)]
+        assert [(note.text, note.span) for note in library.notes(copy)] == [("ask Oslo", Span(3, 9))]
+    library.mark(treaty, "starred", False)
+    (news / "treaty.txt").write_text("Solberg wrote again.\n")
+    library.build()
+    assert library.marks([treaty]) == {treaty: frozenset()}
+    (news / "treaty.txt").unlink()
+    library.build()
+    with pytest.raises(NotFound):
+        library.notes(treaty)
+    (news / "again.txt").write_text("Solberg wrote again.\n")
+    library.build()
+    assert [note.text for note in library.notes(number(library, "again.txt"))] == ["ask Oslo"]
