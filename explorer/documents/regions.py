@@ -24,7 +24,10 @@ _NAMES = """
     Serbia, Sierra Leone, Slovakia, Slovenia, Somalia, South Africa, South Korea, South Sudan, Spain, Sri Lanka,
     Sudan, Suriname, Sweden, Switzerland, Syria, Taiwan, Tajikistan, Tanzania, Thailand, Togo, Tunisia, Turkey,
     Turkmenistan, Uganda, Ukraine, United Arab Emirates, United Kingdom, Uruguay, Uzbekistan, Venezuela, Vietnam,
-    West Bank, Gaza Strip, Yemen, Zambia, Zimbabwe
+    West Bank, Gaza Strip, Yemen, Zambia, Zimbabwe,
+    AL, AK, AZ, AR, CA, CO, CT, DE, FL, GA, HI, ID, IL, IN, IA, KS, KY, LA, ME, MD, MA, MI, MN, MS, MO, MT, NE, NV, NH,
+    NJ, NM, NY, NC, ND, OH, OK, OR, PA, RI, SC, SD, TN, TX, UT, VT, VA, WA, WV, WI, WY, DC, AB, BC, MB, NB, NL, NS, ON,
+    QC, SK, UK, US, USA, UAE
 """
-REGIONS = frozenset(" ".join(name.split()) for name in _NAMES.split(","))
-"""Names as news write them after a city's."""
+REGIONS = frozenset(" ".join(name.split()).upper() for name in _NAMES.split(","))
+"""Names as news write them after a city's, in capitals."""

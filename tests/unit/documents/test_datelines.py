@@ -32,6 +32,20 @@ STORY = "The ministry of transport said on Friday that trains would run again by
         ("(AFP) LONDON, May 3 -", "LONDON", "May 3", "AFP"),
         ("Apr 5 (Reuters) -", "", "Apr 5", "Reuters"),
         ("(Reuters) -", "", "", "Reuters"),
+        ("(CNN)", "", "", "CNN"),
+        ("MOSCOW. March 16. INTERFAX -", "MOSCOW", "March 16", "INTERFAX"),
+        ("MOSCOW, March 16 - RIA Novosti.", "MOSCOW", "March 16", "RIA Novosti"),
+        ("KYIV. March 16. UNN.", "KYIV", "March 16", "UNN"),
+        ("KARACHI - March 16 (APP):", "KARACHI", "March 16", "APP"),
+        ("HONG KONG - Media OutReach - 16 March 2021 -", "HONG KONG", "16 March 2021", "Media OutReach"),
+        ("New Delhi [India], March 16 (ANI):", "New Delhi", "March 16", "ANI"),
+        ("NAIROBI, Kenya, March 16, 2021/APO Group/ --", "NAIROBI, Kenya", "March 16, 2021", "APO Group"),
+        ("Berlin/Bonn (dpa/tmn) -", "Berlin/Bonn", "", "dpa/tmn"),
+        ("LAGOS, NIGERIA —", "LAGOS, NIGERIA", "", ""),
+        ("WASHINGTON, DC, March 16 -", "WASHINGTON, DC", "March 16", ""),
+        ("16 March 2021, Rome -", "Rome", "16 March 2021", ""),
+        ("16 March 2021 –", "", "16 March 2021", ""),
+        ("2021-03-16 —", "", "2021-03-16", ""),
     ],
 )
 def test_the_parts_of_a_dateline(line, place, date, source):
@@ -57,6 +71,13 @@ def test_the_parts_of_a_dateline(line, place, date, source):
         f"Mr. Smith, March 3. {STORY}",
         f"lower case (AP) - {STORY}",
         f"A1 B2: {STORY}",
+        f"EXCLUSIVE: {STORY}",
+        f"CHAPTER ONE - {STORY}",
+        f"I. INTRODUCTION: {STORY}",
+        f"(UPDATE){STORY}",
+        f"(Sometimes) {STORY}",
+        f"16 March – {STORY}",
+        f"16 March 2021, as many will remember – {STORY}",
         "TURKEY, GREECE MOVING TOWARDS AEGEAN TALKS - OZAL\n\nTurkish talks began.",
         "(CORRECTED) - BANK UNIT ARRANGES\n\nA bank has arranged.",
         "RICE: UP",
@@ -69,7 +90,16 @@ def test_what_is_no_dateline(text):
     assert read_dateline(text, 0) is None
 
 
-@pytest.mark.parametrize("piece", ["MOSCOW ", "MOSCOW, ", "A-", "(A) - ", "A.", "March 1 ", "—", "A/"])
+def test_a_name_after_a_place_alone_belongs_to_the_story():
+    text = f"MOSCOW - RIA Novosti. {STORY}"
+    found = read_dateline(text, 0)
+    assert found is not None
+    assert (found.source, found.dateline.span.of(text)) == ("", "MOSCOW -")
+
+
+@pytest.mark.parametrize(
+    "piece", ["MOSCOW ", "MOSCOW, ", "A-", "(A) - ", "A.", "March 1 ", "—", "A/", "1 May 2021, A ", "Abc. ", "(ABC)"]
+)
 def test_no_opening_takes_long(piece):
     for at in range(200):
         read_dateline(piece * 1000, at)
