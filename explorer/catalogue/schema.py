@@ -121,7 +121,17 @@ def _statements(script: str) -> list[str]:
     return found
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create,)
+def _find_notes(connection: sqlite3.Connection) -> None:
+    """Let notes be found by what they are about, and forget names that nobody writes any more, with their words."""
+    connection.execute("CREATE INDEX notes_by_digest ON notes (digest)")
+    connection.execute("DELETE FROM names WHERE mentions <= 0 AND best <= 0")
+    connection.execute(
+        "DELETE FROM name_words WHERE NOT EXISTS (SELECT 1 FROM names n "
+        "WHERE n.key = name_words.key AND instr(' ' || n.folded || ' ', ' ' || name_words.word || ' '))"
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _find_notes)
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 
 VERSION = len(MIGRATIONS)

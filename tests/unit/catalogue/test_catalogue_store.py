@@ -4,10 +4,21 @@ import sqlite3
 import threading
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from explorer.catalogue import Catalogue, open_catalogue, rescue, schema, set_aside
+from explorer.catalogue import (
+    Catalogue,
+    documents,
+    entities,
+    keeping,
+    mentions,
+    open_catalogue,
+    rescue,
+    schema,
+    set_aside,
+)
 from explorer.errors import CatalogueCorrupt, CatalogueNewer, Locked, StorageError, StorageReadOnly
 
 
@@ -88,6 +99,41 @@ def test_an_old_catalogue_is_brought_up_step_by_step(path, monkeypatch):
         assert connection.execute("SELECT mark, colour FROM marks").fetchall() == [("starred", "red")]
         assert connection.execute("SELECT count(*) FROM colours").fetchone() == (0,)
         assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+
+
+def as_version_1(path):
+    """A catalogue as the first version wrote it, with what that version left behind: names that nobody writes."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(Path(__file__).with_name("version_1.sql").read_text("utf-8"))
+        connection.execute("INSERT INTO names VALUES (1, 'The Vanished', 'the vanished', 0, 0)")
+        connection.execute("INSERT INTO name_words VALUES ('vanished', 1)")
+        connection.commit()
+
+
+def test_a_catalogue_of_version_1_is_brought_up_with_all_that_is_in_it(path, tmp_path):
+    as_version_1(path)
+    with closing(open_catalogue(path)) as catalogue, closing(open_catalogue(tmp_path / "new.sqlite")) as new:
+        shape = "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+        with catalogue.reading() as old, new.reading() as connection:
+            assert old.execute(shape).fetchall() == connection.execute(shape).fetchall()
+        with catalogue.reading() as connection:
+            assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+            harbour = documents.at_path(connection, "harbour.txt")
+            assert harbour is not None
+            assert harbour.title == "A harbour"
+            assert keeping.marks(connection, [harbour.id]) == {harbour.id: frozenset({"starred"})}
+            assert [note.text for note in keeping.notes(connection, harbour.id)] == ["ask Oslo"]
+            assert len(entities.lookup(connection, None, "solberg", False)) == 1
+            assert entities.lookup(connection, None, "vanished", False) == ()
+            text = documents.text(connection, harbour.id)
+            assert all(m.span.of(text) == m.text for m in mentions.of_document(connection, harbour.id, text))
+        assert catalogue.damage() is None
+
+
+def test_a_catalogue_of_version_1_that_cannot_be_written_says_so(path):
+    as_version_1(path)
+    with pytest.raises(StorageReadOnly, match="older version"):
+        open_catalogue(path, writable=False)
 
 
 def test_a_step_that_fails_leaves_the_old_catalogue(path, monkeypatch):
