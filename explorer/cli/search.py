@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -34,7 +35,30 @@ class Wanted:
     as_json: bool
 
 
-@click.command("search", short_help="Find documents and show their passages.")
+class Searching(click.Command):
+    """Takes `-word` for a word that is not wanted, as the query language does, and not for options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the words of the query behind the options."""
+        valued = {
+            name for each in self.params if isinstance(each, click.Option) and not each.is_flag for name in each.opts
+        }
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(args)
+        for arg in rest:
+            if arg == "--":
+                words.extend(rest)
+            elif arg in valued:
+                options += [arg, *islice(rest, 1)]
+            elif arg.startswith("--") or arg in ctx.help_option_names:
+                options.append(arg)
+            else:
+                words.append(arg)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+
+@click.command("search", cls=Searching, short_help="Find documents and show their passages.")
 @click.argument("words", metavar="QUERY", nargs=-1)
 @in_option
 @json_option
@@ -45,10 +69,14 @@ class Wanted:
     type=click.Choice([each.value for each in Sort]),
     default=Sort.RELEVANCE.value,
     show_default=True,
-    help="The order.",
+    help="What comes first.",
 )
-@click.option("--passages", type=click.IntRange(min=0), metavar="N", help="A document. Default: 1, with --json 3.")
-@click.option("--batch", type=click.Path(path_type=Path), metavar="FILE", help="A query a line; - for stdin.")
+@click.option(
+    "--passages", type=click.IntRange(min=0), metavar="N", help="How many of each document. Default: 1, with --json 3."
+)
+@click.option(
+    "--batch", type=click.Path(path_type=Path), metavar="FILE", help="Read a query a line from FILE; - is stdin."
+)
 @config_option
 @click.pass_obj
 def command(
@@ -66,7 +94,7 @@ def command(
 
     \b
     moon station              both words, in any form       "lunar station"  this phrase
-    moon OR mars, NOT mars    either; without               lun*             words that begin so
+    moon OR mars, -mars       either; without               lun*             words that begin so
     title: person: org: place: source: path: type:          within a field, such as person:"Ada Lovelace"
     date:2021-03  after:2020  before:2021-06                by date; date:2018..2022 is a range
     """  # noqa: D301  # click keeps the lines of a paragraph that begins with a backspace

@@ -15,6 +15,7 @@ from explorer.model.safe import safe
 from explorer.model.span import Span
 
 BOLD = "\x1b[1m"
+UNDERLINED = "\x1b[1;4m"
 LIT = "\x1b[1;33m"
 DIM = "\x1b[2m"
 PLAIN = "\x1b[0m"
@@ -61,25 +62,27 @@ class Style:
         """Play down a text that is already harmless."""
         return f"{DIM}{text}{PLAIN}" if self.rich else text
 
-    def lit(self, text: str, hits: Iterable[Span]) -> str:
-        """Make `text` harmless and emphasise its spans, which are ascending and do not overlap."""
+    def lit(self, text: str, hits: Iterable[Span], bold: bool = False) -> str:
+        """Make `text` harmless and emphasise its spans, which are ascending and do not overlap; `bold` is the rest."""
         clean = safe(text)
         if not self.rich:
             return clean
+        plain = self.bold if bold else str
+        light = LIT if self.colour else UNDERLINED if bold else BOLD
         parts, at = [], 0
         for hit in hits:
             start, end = max(hit.start, at), min(hit.end, len(clean))
             if start >= end:
                 continue
-            parts += [clean[at:start], LIT if self.colour else BOLD, clean[start:end], PLAIN]
+            parts += [plain(clean[at:start]) if start > at else "", light, clean[start:end], PLAIN]
             at = end
-        return "".join([*parts, clean[at:]])
+        return "".join([*parts, plain(clean[at:]) if at < len(clean) else ""])
 
-    def paragraph(self, text: str, hits: Sequence[Span], indent: str) -> Iterator[str]:
+    def paragraph(self, text: str, hits: Sequence[Span], indent: str, bold: bool = False) -> Iterator[str]:
         """Yield the lines of `text`, wrapped to the width and indented, with its spans emphasised."""
         for line in wrapped(text, self.width - len(indent)):
             inside = [hit.shifted(-line.start) for hit in hits if hit.overlaps(line)]
-            yield indent + self.lit(line.of(text), [Span(max(0, hit.start), hit.end) for hit in inside])
+            yield indent + self.lit(line.of(text), [Span(max(0, hit.start), hit.end) for hit in inside], bold)
 
 
 def wrapped(text: str, width: int) -> Iterator[Span]:

@@ -66,6 +66,7 @@ class FakeLibrary:
     checks: tuple[Check, ...] = (Check("catalogue", True, "2 documents"),)
     failed: tuple[Failure, ...] = ()
     many: int = 0
+    whole: int | None = None
     asked: list[Any] = field(default_factory=list)
     closed: bool = False
 
@@ -97,7 +98,8 @@ class FakeLibrary:
             return Hits(Parsed(text, Word(text)), (), 0, suggestions=(Suggestion("treaty"),))
         found = [self._hit(place) for place in range(page.offset, min(page.offset + page.limit, total))]
         mistakes = (Mistake(Span(0, 4), "this field is not known", "path:x"),) if text.startswith("pth:") else ()
-        return Hits(Parsed(text, Everything(), mistakes=mistakes), tuple(found), total, page.offset, sort, 0.004)
+        parsed = Parsed(text, Everything(), mistakes=mistakes)
+        return Hits(parsed, tuple(found), total, page.offset, sort, 0.004, whole=self.whole)
 
     def _hit(self, place: int) -> Hit:
         which = TWO if place % 2 else ADA

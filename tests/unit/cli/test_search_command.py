@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from explorer.cli.hits import pointed, print_passage
+from explorer.cli.terminal import Style
+from explorer.model.document import Document, Origin
 from explorer.model.query import Page, Sort
+from explorer.model.results import Passage
+from explorer.model.span import Span
 
 
 def test_hits_are_readable_and_the_numbers_go_to_stderr(explorer, library) -> None:
@@ -43,7 +50,7 @@ def test_json_lines_have_the_documented_fields(explorer, library) -> None:
         ],
     }
     assert library.asked == [("ada", Page(0, 1), Sort.NEWEST, 3)]
-    assert ran.err == "1 to 1 of 2 documents (4 ms)\n"
+    assert ran.err == "1 of 2 documents (4 ms)\n"
 
 
 def test_json_holds_no_character_that_a_terminal_obeys(explorer, library) -> None:
@@ -64,7 +71,33 @@ def test_all_hits_come_in_pages(explorer, library) -> None:
 
 
 def test_an_offset_beyond_the_last_hit_finds_nothing(explorer, library) -> None:
-    assert explorer("search", "--offset", "9", "ada").code == 1
+    ran = explorer("search", "--offset", "9", "ada")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "none left of 2 documents (4 ms)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "query"),
+    [
+        (("moon", "-mars"), "moon -mars"),
+        (("moon", "-mars", "--limit", "2"), "moon -mars"),
+        (("-house", "--limit=2", "-b"), "-house -b"),
+        (("--limit", "2", "--", "-mars", "--sort"), "-mars --sort"),
+        (("--in", "-folder", "moon"), "moon"),
+        (("person:ada", "-(a", "OR", "b)"), "person:ada -(a OR b)"),
+    ],
+)
+def test_a_word_that_is_not_wanted_is_no_option(explorer, library, arguments: tuple[str, ...], query: str) -> None:
+    assert explorer("search", *arguments).code == 0
+    assert library.asked[0][0] == query
+
+
+def test_an_option_misspelt_is_no_word(explorer, library) -> None:
+    ran = explorer("search", "moon", "--limt", "2")
+    assert ran.code == 2
+    assert "--limt" in ran.err
+    assert explorer("search", "moon", "--limit").code == 2
+    assert "Usage:" in explorer("search", "moon", "-h").out
 
 
 def test_nothing_found_is_said_with_what_may_be_meant(explorer, library) -> None:
@@ -134,7 +167,7 @@ def test_hits_are_lit_on_a_terminal_only_and_without_colour_if_asked(
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.delenv("NO_COLOR", raising=False)
     coloured = explorer("search", "--limit", "2", "ada").out
-    assert "  1. \x1b[1;33mAda\x1b[0m meets Charles\n" in coloured
+    assert "  1. \x1b[1;33mAda\x1b[0m\x1b[1m meets Charles\x1b[0m\n" in coloured
     assert "     \x1b[1;33mLovelace\x1b[0m met \x1b[1;33mCharles\x1b[0m Babbage in\n     London.\n" in coloured
     assert "A second ␛]0;title␇" in coloured
     monkeypatch.setenv("NO_COLOR", "1")
@@ -178,3 +211,78 @@ def test_the_configuration_says_how_long_a_page_is_and_where_the_corpus_lies(exp
     assert library.folder == Path("elsewhere")
     explorer("search", "ada")
     assert library.folder == tmp_path
+
+
+def printed(text: str, title: str = "A title", start: int = 0, length: int | None = None) -> list[str]:
+    """Return what is printed of a passage, its hits in brackets."""
+    hits, kept, at = [], "", 0
+    for match in re.finditer(r"\[([^\]]*)\]", text):
+        kept += text[at : match.start()]
+        hits.append(Span(start + len(kept), start + len(kept) + len(match[1])))
+        kept += match[1]
+        at = match.end()
+    kept += text[at:]
+    length = start + len(kept) if length is None else length
+    whole = Document(1, "a.txt", "txt", title, Origin.HEADER, None, None, None, None, None, None, "utf-8", length, "00")
+    passage = Passage(Span(start, start + len(kept)), kept, tuple(hits))
+    lines: list[str] = []
+
+    class Brackets(Style):
+        def paragraph(self, text: str, hits: Sequence[Span], indent: str, bold: bool = False) -> Iterator[str]:
+            for hit in reversed(hits):
+                text = f"{text[: hit.start]}[{hit.of(text)}]{text[hit.end :]}"
+            lines.append(text)
+            return iter(())
+
+    print_passage(passage, whole, Brackets(False, False, 80))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("passage", "lines"),
+    [
+        ("The [moon]\n  and\tmars.", ["The [moon] and mars."]),
+        ("# A Title\n\nThe [moon].", ["The [moon]."]),
+        ("A title\n\nThe [moon].", ["The [moon]."]),
+        ("# A [title]", ["A [title]"]),
+        ("On the [moon\n  base].\n- One [moon].\n- Two.", ["On the [moon base].", "- One [moon].", "- Two."]),
+        ("[First].\n\n  \n[Second].\n\n", ["[First].", "[Second]."]),
+    ],
+)
+def test_a_passage_is_printed_in_its_paragraphs_and_without_the_title(passage: str, lines: list[str]) -> None:
+    assert printed(passage) == lines
+
+
+def test_dots_stand_where_a_passage_was_cut() -> None:
+    assert printed("and the [moon] is", start=10, length=99) == ["… and the [moon] is …"]
+    assert printed("The [moon] is full.", start=10, length=99) == ["The [moon] is full."]
+    assert printed("the [moon] is") == ["the [moon] is"]
+
+
+def test_a_path_that_does_not_fit_beside_the_source_has_a_line_of_its_own(explorer, monkeypatch, library) -> None:
+    from explorer.cli import terminal
+
+    monkeypatch.setattr(terminal.sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("TERM", "dumb")
+    assert explorer("search", "ada").out.splitlines()[1:3] == ["     1843-08 · Taylor", "     notes/ada.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "line", "carets"),
+    [
+        ("pth:x moon", Span(0, 4), "pth:x moon", "^^^^"),
+        ("月球 pth:x", Span(3, 7), "月球 pth:x", "     ^^^^"),
+        ("e\u0301 AND", Span(3, 6), "e\u0301 AND", "  ^^^"),
+        ("moon " * 40 + "AND", Span(200, 203), "…" + ("moon " * 40)[-20:] + "AND", " " * 21 + "^^^"),
+    ],
+)
+def test_the_caret_stands_under_the_mistake(text: str, place: Span, line: str, carets: str) -> None:
+    assert pointed(text, place, 60) == (line, carets)
+
+
+def test_a_question_says_how_many_documents_have_all_its_words(explorer, library) -> None:
+    library.whole = 0
+    assert explorer("search", "ada").err == "2 documents, none of them with all the words (4 ms)\n"
+    library.whole = 1
+    assert explorer("search", "ada").err == "2 documents, 1 of them with all the words (4 ms)\n"
