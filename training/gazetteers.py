@@ -124,8 +124,10 @@ def main() -> None:
     ask.add_argument("--words", type=Path, default=None)
     args = ask.parse_args()
     given, surnames = names("first_names"), names("last_names")
+    female, male = names("first_names_female"), names("first_names_male")
     first, second, third = cities()
-    write(args.out / "names.gz", {"given": " ".join(sorted(given)), "surnames": " ".join(sorted(surnames))})
+    kinds = {"female": female - male, "male": male - female, "given": given - (female ^ male), "surnames": surnames}
+    write(args.out / "names.gz", {kind: " ".join(sorted(found)) for kind, found in kinds.items()})
     ranks = {"first": "\n".join(first), "second": "\n".join(second), "third": "\n".join(third)}
     last = json.loads(gzip.decompress((args.out / "places.gz").read_bytes())).get("provinces", "")
     lists = {"regions": "\n".join(regions()), "provinces": "\n".join(provinces(last)), "countries": countries()}

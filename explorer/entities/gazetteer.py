@@ -68,10 +68,13 @@ _LISTS = {
 class Gazetteer:
     """The lists, all folded. `places` maps a name to (rank, canonical name); rank is 5 for a country, 1 a small town.
 
-    `words` maps a lower-case word to what the hand-edited lists say of it; `nouns` holds the context words by list.
+    `female` and `male` are given names of one sex only. `words` maps a lower-case word to what the hand-edited lists
+    say of it; `nouns` holds the context words by list.
     """
 
     given: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
     surnames: frozenset[str]
     places: dict[str, tuple[int, str]]
     celestial: frozenset[str]
@@ -155,7 +158,9 @@ def load() -> Gazetteer:
     bodies.update({fold(name): canonical for name, canonical in bodies.items() if fold(name) not in bodies})
     nouns = ("organisation_nouns", "place_nouns", "said", "inanimate_before", "organisation_fronts", "storms")
     return Gazetteer(
-        given=frozenset(str(names["given"]).split()),
+        given=frozenset(f"{names['given']} {names['female']} {names['male']}".split()),
+        female=frozenset(str(names["female"]).split()),
+        male=frozenset(str(names["male"]).split()),
         surnames=frozenset(str(names["surnames"]).split()),
         places=_places(packed, written),
         celestial=frozenset(fold(name) for name in _lines(written["celestial"])),

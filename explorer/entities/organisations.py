@@ -19,6 +19,9 @@ def find_organisation(tokens: Sequence[Token], start: int, end: int, lists: Gaze
         token = tokens[head]
         if token.link:
             continue
+        if token.has(Is.NEWSPAPER) and _times_of(tokens, head, end, lists):
+            article = head > 0 and tokens[head - 1].word.text == "The"
+            return head - article, head + 3, "newspaper"
         if token.has(Is.NEWSPAPER):
             first = _masthead(tokens, head, start, lists)
             if first is not None:
@@ -159,6 +162,13 @@ def _goes_with(tokens: Sequence[Token], at: int, lists: Gazetteer) -> bool:
         or tokens[at - 1].has(Is.DEMONYM | Is.COMPASS)
         or tokens[at - 1].word.text in {"St.", "San"}
     )
+
+
+def _times_of(tokens: Sequence[Token], head: int, end: int, lists: Gazetteer) -> bool:
+    """Say whether `Times of India` or the like stands at `head`."""
+    if head + 2 >= end or tokens[head + 1].word.text != "of":
+        return False
+    return tokens[head].word.text in {"Times", "Herald", "Star"} and tokens[head + 2].word.folded in lists.places
 
 
 def _masthead(tokens: Sequence[Token], head: int, start: int, lists: Gazetteer) -> int | None:

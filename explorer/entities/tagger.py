@@ -18,7 +18,7 @@ from explorer.model.entity import EntityType, Mention
 from explorer.model.span import Span
 
 _WORD_AT_END = re.compile(r"[^\W\d_][\w'’-]*\Z")
-_AFTER = re.compile(r"['’]?s?[ \n]+([a-z][\w-]*)")
+_AFTER = re.compile(r"['’]?s?[ \n]+(?:(?:also|then|later|once|[a-z]+ly)[ \n]+)?([a-z][\w-]*)")
 _TICKER = re.compile(r"[ \n](?:<[A-Z0-9.]+>|\((?:NYSE|NASDAQ|Nasdaq|LSE|TSX|AMEX|[A-Z]{2,8}):\s?[A-Z0-9.]+\))")
 _OWN_S = re.compile(r"(['’]s)(?:[ \n](said|says|has|was|will|rated|cut|announced|downgraded|upgraded)\b|\b)")
 _AND_CO = re.compile(r"\w+ (?:and|&) (?:Co|Sons)")

@@ -31,6 +31,8 @@ _OPEN_ASIDE = re.compile(
 _TRAILING = re.compile(
     rf",\s+(?P<subject>[^\s,;:\"“”„«»()][^,;:\"“”„«»]{{0,60}}?)\s+(?:{ADVERB}\s+){{0,2}}(?P<verb>{STRONG})\b"
 )
+_COLON = re.compile(r":\s*$")
+_OWNER = re.compile(r"['’]")
 _DASH_NAME = re.compile(r"\s*[—–―-]{1,2}\s*(?=[A-Z])")
 _ANY_VERB = re.compile(rf"(?<![-\w])(?:(?P<finite>{FINITE})|(?P<participle>{PARTICIPLES}))\b")
 _STRONG_VERB = re.compile(rf"(?:{STRONG}|{PARTICIPLES})$")
@@ -67,6 +69,7 @@ def attribute(text: str, piece: Marked, low: int, high: int, people: People) -> 
         lambda: None if _is_whole(text, piece) else _behind(text, after, people),
         lambda: _dash(text, end, stop, people),
         lambda: _according(text, before, after, people),
+        lambda: _script(text, before, people),
         lambda: _ahead(text, before, people),
         lambda: None if _is_whole(text, piece) else _trailing(text, after, people),
     )
@@ -118,6 +121,17 @@ def _dash(text: str, end: int, stop: int, people: People) -> Attribution | None:
     return Attribution(Speaker(named[0].span, named[0].local, 0.8), "", 0.8, True)
 
 
+def _script(text: str, window: tuple[int, int], people: People) -> Attribution | None:
+    """Read `Name: "…"` at the beginning of a line, as in an interview."""
+    match = _COLON.search(text, *window)
+    named = people.within(window[0], match.start()) if match else []
+    if match is None or len(named) != 1 or named[0].span.end != match.start():
+        return None
+    if text[window[0] : named[0].span.start].strip():
+        return None
+    return Attribution(Speaker(named[0].span, named[0].local, 0.85), "", 0.85, True)
+
+
 def _according(text: str, before: tuple[int, int], after: tuple[int, int], people: People) -> Attribution | None:
     for window, touching in ((after, True), (before, True)):
         match = ACCORDING.search(text, *window)
@@ -160,6 +174,8 @@ def _subject(text: str, begin: int, verb: re.Match[str], people: People) -> Spea
     if text[begin:end].endswith(","):
         # `Arida, a former director of the bank, said` and `he told reporters, adding`: the sentence's own subject.
         first = people.within(begin, end)
+        # `Morales's lawyer, Prado, said`: not who is only named as somebody's owner speaks.
+        first = [one for one in first if not _OWNER.match(text, one.span.end)] or first
         if verb.lastgroup == "participle" or not first:
             return _main_subject(text, begin, end, people)
         return Speaker(first[0].span, first[0].local, 0.85)

@@ -42,9 +42,9 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 BODY = re.compile(
-    r"the\s+(?:\w+\s+)?(?:company|firm|bank|agency|ministry|group|airline|union|party|newspaper|statement|report|"
-    r"communiqu[eé]|commission|department|association|corporation|organi[sz]ation|committee|council|maker|concern|"
-    r"paper|institute)$",
+    r"the\s+(?:\w+\s+)?(?:company|firm|group|newspaper|statement|report|communiqu[eé]|corporation|organi[sz]ation|maker|"
+    r"concern|paper|(?P<kind>bank|agency|ministry|air(?=line$)|union|party|commission|department|association|committee|"
+    r"council|institute|court|university)(?:line)?)$",
     re.IGNORECASE,
 )
 UNNAMED = re.compile(

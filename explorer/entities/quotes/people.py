@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explorer.entities.gazetteer import load
+from explorer.entities.names import fold, several
 from explorer.entities.quotes.cues import BODY, ROLE, SPOKEN_FOR, UNNAMED
 from explorer.model.entity import EntityType, Mention
 from explorer.model.span import Span
@@ -44,12 +46,27 @@ class People:
         self._quoted_starts = [one.start for one in quoted]
         self._female: set[int] = set()
         self._male: set[int] = set()
+        self._named_female: set[int] = set()
+        self._named_male: set[int] = set()
         for one in self._mentions:
             before = text[max(one.span.start - 14, 0) : one.span.start]
             if one.type is EntityType.PERSON and _FEMALE.search(before):
                 self._female.add(one.local)
             elif one.type is EntityType.PERSON and _MALE.search(before):
                 self._male.add(one.local)
+        self._by_given_name()
+
+    def _by_given_name(self) -> None:
+        """Note what the given names of those named in full tell of their sex, which is less sure than a title."""
+        lists = load()
+        for one in self._mentions:
+            if one.type is not EntityType.PERSON or one.local in self._female | self._male or not several(one.text):
+                continue
+            given = fold(one.text.split()[0])
+            if given in lists.female:
+                self._named_female.add(one.local)
+            elif given in lists.male:
+                self._named_male.add(one.local)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly between two offsets."""
@@ -115,38 +132,49 @@ class People:
 
     def _role(self, phrase: Span) -> Speaker:
         """Return the last person called by the role that the phrase names (`the Roscosmos chief`), if there is one."""
-        if BODY.match(phrase.of(self._text)):
-            meant = self._pronoun("it", phrase)
+        body = BODY.match(phrase.of(self._text))
+        if body is not None:
+            meant = self._pronoun("it", phrase, body["kind"] or "")
             return Speaker(phrase, meant.local, 0.8 * meant.confidence if meant.local >= 0 else 0.7)
         role = ROLE.search(phrase.of(self._text))
         if role is not None:
             word = role[0].lower()
             at = bisect_left(self._starts, phrase.start)
             for one in reversed(self._mentions[max(at - 40, 0) : at]):
-                around = self._text[max(one.span.start - 60, 0) : one.span.end + 60].lower()
+                around = self._text[max(one.span.start - 60, 0) : min(one.span.end + 60, phrase.start)].lower()
                 if one.type is EntityType.PERSON and re.search(rf"\b{re.escape(word)}\b", around):
                     return Speaker(phrase, one.local, 0.7)
         return Speaker(phrase, -1, 0.7)
 
-    def _pronoun(self, word: str, span: Span) -> Speaker:
+    def _pronoun(self, word: str, span: Span, kind: str = "") -> Speaker:
+        """Return the last that a pronoun fits; `kind` is a word that the name must hold: `the ministry`."""
         if word in ("i", "we", "they"):
             return Speaker(span, -1, 0.6)
         wanted = EntityType.ORGANISATION if word == "it" else EntityType.PERSON
         wrong = self._female if word == "he" else self._male
+        unlikely = self._named_female if word == "he" else self._named_male
+        meant = self._last(wanted, wrong | unlikely, kind, span) or self._last(wanted, wrong, kind, span)
+        return meant or Speaker(span, -1, 0.5)
+
+    def _last(self, wanted: EntityType, wrong: set[int], kind: str, span: Span) -> Speaker | None:
+        """Return the first of the wanted type in the last sentence that names one; None beyond an unnamed speaker."""
         number = bisect_right(self._sentence_starts, span.start) - 1
         end = span.start
         for back in range(number, max(number - _SENTENCES_BACK, -1), -1):
             fitting = [
                 one
                 for one in self.within(self._sentences[back].start, end)
-                if one.type is wanted and one.local not in wrong and not self._is_quoted(one.span.start)
+                if one.type is wanted
+                and one.local not in wrong
+                and kind.lower() in one.text.lower()
+                and not self._is_quoted(one.span.start)
             ]
             if fitting:
                 return Speaker(span, fitting[0].local, 0.85 if number - back <= 2 else 0.7)
             if wanted is EntityType.PERSON and UNNAMED.search(self._text, self._sentences[back].start, end):
                 break
             end = self._sentences[back].start
-        return Speaker(span, -1, 0.5)
+        return None
 
     def _is_quoted(self, at: int) -> bool:
         number = bisect_right(self._quoted_starts, at) - 1

@@ -108,6 +108,16 @@ CASES: list[tuple[str, list[tuple[str, int, str]]]] = [
     ('A 20" screen and a 3.5" disk.', []),
     ('It has no end " and no " beginning.', []),
     ("", []),
+    # Somebody's lawyer speaks, not somebody; a bank is no airline; a role means who was called by it before.
+    ("<P1|Anna Berg>’s lawyer, <P2|Ole Holm>, said it was “a farce from the start”.",
+     [("“a farce from the start”", 2, "said")]),
+    ('<O1|World Bank> lends. The airline said it was "deeply sorry for the delay".',
+     [('"deeply sorry for the delay"', -1, "said")]),
+    ('It is over for <P1|Berg>. "What a bad day!" exclaimed the mayor.', [('"What a bad day!"', -1, "exclaimed")]),
+    ('<P1|Berg>: "We regret nothing at all."', [('"We regret nothing at all."', 1, "")]),
+    # The pronoun fits the given name.
+    ('<P1|Maria Berg> met <P2|Viktor Holm>. "There is no deal," he said.', [('"There is no deal,"', 2, "said")]),
+    ('<P2|Viktor Holm> met <P1|Maria Berg>. "There is no deal," she said.', [('"There is no deal,"', 1, "said")]),
 ]  # fmt: skip
 
 

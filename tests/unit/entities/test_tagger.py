@@ -52,6 +52,7 @@ def test_people(text, expected):
         ("So the Bank of England Governor left.", ["organisation Bank of England"]),
         ("He joined Johnson and Johnson Inc today.", ["organisation Johnson and Johnson Inc"]),
         ("She reads The Lisbon Herald every day.", ["organisation The Lisbon Herald"]),
+        ("She reads The Times of India every day.", ["organisation The Times of India"]),
         ("He works for Procter & Gamble now.", ["organisation Procter & Gamble"]),
         ("It owns Banco Vestrum of old.", ["organisation Banco Vestrum"]),
         (
