@@ -12,7 +12,7 @@ from explorer.errors import ExplorerError
 from explorer.library import Library
 from explorer.model.query import Page as Slice
 from explorer.view import keys
-from explorer.view.messages import Go
+from explorer.view.messages import Go, Tell
 from explorer.view.navigation import Place, View
 from explorer.view.render.sanitise import safe
 from explorer.view.screens.page import Page
@@ -37,8 +37,7 @@ class ExplorerCommands(Provider):
         for key in keys.KEYS:
             if key.id in active and key.id.partition(".")[0] not in NOT_COMMANDS:
                 action = key.action if key.action.startswith("app.") else f"screen.{key.action}"
-                name = f"{key.label.capitalize()}: {key.help[0].lower()}{key.help[1:]}"
-                commands.append((name, f"key {' or '.join(keys.current(key, keymap))}", action))
+                commands.append((key.command, f"key {' or '.join(keys.current(key, keymap))}", action))
         commands += [
             (f"Theme: {name}", "colours of the whole app", f"app.use_theme({name!r})")
             for name in sorted(self.app.available_themes)
@@ -80,15 +79,16 @@ class FindCommands(Provider):
             entities = await asyncio.to_thread(self._library.entities, None, wanted, Slice(0, FOUND))
             titled = " ".join(f"title:{word}" for word in wanted.split())
             found = await asyncio.to_thread(self._library.search, titled, Slice(0, FOUND))
-        except ExplorerError:
-            entities, found = (), None
+        except ExplorerError as error:
+            self.screen.post_message(Tell(str(error), "error"))
+            return
         for known in entities:
             entity = known.entity
             name = f"Go to {entity.type} {safe(entity.name)}"
             note = counted(entity.documents, "document")
             go = partial(self.screen.post_message, Go(Place(View.ENTITY, subject=entity.id)))
             yield Hit(self._score(query, entity.name), Content(name), go, text=name, help=note)
-        for hit in found.hits if found is not None else ():
+        for hit in found.hits:
             name = f"Go to document {safe(hit.document.title)}"
             go = partial(self.screen.post_message, Go(Place(document=hit.document.id, pane="reader")))
             yield Hit(

@@ -6,6 +6,7 @@ that help, footer, palette and configuration cannot disagree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,13 @@ class Key:
     help: str
     where: str = "search"
 
+    @property
+    def command(self) -> str:
+        """What the palette calls it: its sentence, after its word if that is not in it."""
+        if set(self.label.split()) <= set(re.findall(r"\w+", self.help.lower())):
+            return self.help
+        return f"{self.label.capitalize()}: {self.help[0].lower()}{self.help[1:]}"
+
     def binding(self) -> Binding:
         """Return the binding that a screen declares."""
         return Binding(self.keys, self.action, self.help, id=self.id, show=False)
@@ -40,7 +48,13 @@ KEYS = (
     Key("query", "s", "query", "search", "Go to the query line, from anywhere"),
     Key("find", "slash", "find", "find", "Search in this pane: documents, this document, or the list", "every"),
     Key("hit.next", "n", "next_hit", "next hit", "Next hit; past the last one, again for the next result"),
-    Key("hit.previous", "N", "previous_hit", "last hit", "Previous hit; before the first, again for the result above"),
+    Key(
+        "hit.previous",
+        "N",
+        "previous_hit",
+        "previous hit",
+        "Previous hit; before the first, again for the result above",
+    ),
     Key("result.next", "J", "next_result", "next result", "Next result, without leaving the reader"),
     Key("result.previous", "K", "previous_result", "previous result", "Previous result, without leaving the reader"),
     Key("move.down", "j,down", "cursor_down", "down", "Down", "pane"),
@@ -54,7 +68,12 @@ KEYS = (
     Key("open", "enter", "choose", "open", "Open, follow", "pane"),
     Key("target.next", "right", "next_target", "next name", "Next name or reference in the text; next tab", "pane"),
     Key(
-        "target.previous", "left", "previous_target", "last name", "The name or reference before it; tab before", "pane"
+        "target.previous",
+        "left",
+        "previous_target",
+        "previous name",
+        "The name or reference before it; tab before",
+        "pane",
     ),
     Key("pane.next", "tab", "next_pane", "pane", "Next pane"),
     Key("pane.previous", "shift+tab", "previous_pane", "pane back", "Previous pane"),

@@ -62,3 +62,9 @@ def test_mistakes_in_the_configuration_are_said(configured: dict[str, str], said
     with pytest.raises(ConfigError, match=r"interface\.keys") as caught:
         keys.keymap(configured)
     assert said in str(caught.value)
+
+
+def test_the_palette_says_nothing_twice() -> None:
+    for key in keys.KEYS:
+        first, _, rest = key.command.lower().partition(": ")
+        assert not rest.startswith(first), key.command
