@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from explorer.documents.clean import bare
+from explorer.documents.dateline import read_dateline
 from explorer.documents.written_dates import read_date
 from explorer.model.span import Span
 
@@ -19,12 +20,14 @@ _NAMES = {
 _MEANING = {written: name for name, names in _NAMES.items() for written in names}
 # Names that make part of a header without telling anything that is kept.
 _OTHERS_WORDS = """
-    to cc bcc reply-to message-id mime-version content-type received location place section length language
+    to cc bcc reply-to message-id mime-version content-type received location place section length language url link
+    id copyright category slug words edition updated modified summary description
 """
 _OTHERS = frozenset(_OTHERS_WORDS.split())
 _LINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z -]{0,30}?)[ \t]*:[ \t]*([^\n]*)(?:\n|$)")
 _CONTINUED = re.compile(r"[ \t]+(\S[^\n]*)(?:\n|$)")
 _DATE_WORD = re.compile(r"\s*(date|dated|published)[ \t]*:?[ \t]*(?=\S)", re.IGNORECASE)
+_BARE_DATE = re.compile(r"\s*()(?=\d{4}-\d\d-\d\d\s)")
 _BLANK = re.compile(r"\s*")
 _MOST_LINES = 40
 
@@ -44,12 +47,17 @@ def read_header(text: str) -> Header | None:
 
 
 def _date_alone(text: str) -> Header | None:
-    """Read `date 2021-03-15` at the very start, on a line of its own or before the text itself."""
-    word = _DATE_WORD.match(text)
+    """Read `date 2021-03-15` at the very start, on a line of its own or before the text itself.
+
+    Without the word it counts before a dateline only; on a line of its own `lead` reads it.
+    """
+    word = _DATE_WORD.match(text) or _BARE_DATE.match(text)
     if word is None:
         return None
     found = read_date(text[word.end() : word.end() + 80])
     if found is None:
+        return None
+    if not word.group(1) and read_dateline(text, _end(_BLANK, text, word.end() + found.length)) is None:
         return None
     span = Span(word.end(), word.end() + found.length)
     warnings = (f"date in the header: {found.problem}",) if found.problem else ()

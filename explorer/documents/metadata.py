@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from explorer.documents.clean import bare
 from explorer.documents.dateline import Opening, read_dateline
 from explorer.documents.header import Header, read_header
+from explorer.documents.lead import LONGEST, Lead, read_lead
 from explorer.documents.titles import first_sentence, heading_line, markdown_heading, shortened
-from explorer.documents.written_dates import read_date, read_day
+from explorer.documents.written_dates import MONTH, read_date, read_day
 from explorer.model.document import Fact, Metadata, Origin
 from explorer.model.span import Span
 
+_HYPHENS = str.maketrans("_.", "--")
+_BLANKS = str.maketrans("_.-", "   ")
+_BY = re.compile(r"^[Bb][Yy][: ]\s*(?=\S)")
+_MOST_LEADS = 6
+"""Lines that are looked at above and below a heading."""
+_MOST_PASSED_OVER = 2
+_SHORT_LINE = 60
+
 _DATE_IN_NAME = re.compile(
-    r"(?<![0-9A-Za-z])([12]\d{3}([-_.])\d\d\2\d\d|[12]\d{3}(?:0\d|1[0-2])(?:[0-2]\d|3[01])|[12]\d{3}[-_](?:0\d|1[0-2]))"
-    r"(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:"
+    r"([12]\d{3}([-_.])\d\d\2\d\d|[12]\d{3}(?:0\d|1[0-2])(?:[0-2]\d|3[01])|[12]\d{3}[-_](?:0\d|1[0-2]))"
+    r"|(\d\d?([-_.])\d\d?\4[12]\d{3}"
+    rf"|\d\d?[-_. ](?i:{MONTH})[-_. ][12]\d{{3}}|(?i:{MONTH})[-_. ]\d\d?(?:[-_ ]|, )[12]\d{{3}})"
+    r")(?![0-9A-SU-Za-z]|T\D|[-_.]\d\d(?!\d))"
 )
 _DATE_IN_FOLDERS = re.compile(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?(?=/)")
 
@@ -33,6 +45,7 @@ class _Findings:
     header: Header | None = None
     heading: Span | None = None
     opening: Opening | None = None
+    leads: dict[str, Lead] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -46,15 +59,14 @@ def describe(path: str, kind: str, text: str, declared: dict[str, str]) -> tuple
         found.header = read_header(text)
     if found.header:
         found.warnings += found.header.warnings
-    body = found.header.span.end if found.header else 0
-    _look_at_opening(found, body)
+    body = _look_at_opening(found, found.header.span.end if found.header else 0)
     date = _date(found)
     source = _declared(found, "source") or _dateline_source(found)
     metadata = Metadata(
         title=_title(found, body),
         date=date,
         source=source,
-        author=_declared(found, "author"),
+        author=_author(found),
         tags=_tags(found),
         dateline=found.opening.dateline if found.opening else None,
         header=found.header.span if found.header else None,
@@ -62,22 +74,57 @@ def describe(path: str, kind: str, text: str, declared: dict[str, str]) -> tuple
     return metadata, tuple(found.warnings)
 
 
-def _look_at_opening(found: _Findings, body: int) -> None:
-    """Find the heading and the dateline, which stands at the start of the body or right after the heading."""
+def _look_at_opening(found: _Findings, body: int) -> int:
+    """Find the heading, the dateline, and what lines beside them say; return where the heading or the text begins.
+
+    The dateline stands at the start of the body or below the heading, with perhaps a byline or a date before it.
+    """
     text = found.text
-    found.opening = read_dateline(text, _next_word(text, body))
+    body = _leads(found, body)
     if found.opening is not None:
-        return
+        return body
     if found.kind == "md":
         found.heading = markdown_heading(text, body)
         after = text.find("\n", found.heading.end) if found.heading else -1
     elif found.kind == "txt":
-        found.heading = heading_line(text, body)
+        found.heading = heading_line(text, body) or _headline(found, body)
         after = found.heading.end if found.heading else -1
     else:
         after = text.find("\n", body)
     if after >= 0:
-        found.opening = read_dateline(text, _next_word(text, after))
+        _leads(found, after, passed_over=_MOST_PASSED_OVER)
+    return body
+
+
+def _leads(found: _Findings, at: int, passed_over: int = 0) -> int:
+    """Take what lines say from `at` on, up to a dateline or the text; a few short lines that say nothing are passed."""
+    start = at
+    for _ in range(_MOST_LEADS):
+        at = _next_word(found.text, at)
+        lead = read_lead(found.text, at)
+        if lead is not None:
+            found.leads.setdefault(lead.name, lead)
+            at = start = lead.end
+            continue
+        found.opening = read_dateline(found.text, at)
+        end = found.text.find("\n", at, at + _SHORT_LINE)
+        if found.opening or end < 0 or not passed_over:
+            break
+        passed_over -= 1
+        at = end
+    return start
+
+
+def _headline(found: _Findings, body: int) -> Span | None:
+    """Return the first line if what follows on the next shows that it is a headline: a byline, a date, a dateline."""
+    start = _next_word(found.text, body)
+    end = found.text.find("\n", start, start + LONGEST + 1)
+    if end < 0:
+        return None
+    following = _next_word(found.text, end)
+    if read_lead(found.text, following) is None and read_dateline(found.text, following) is None:
+        return None
+    return Span(start, start + len(found.text[start:end].rstrip()))
 
 
 def _next_word(text: str, at: int) -> int:
@@ -110,6 +157,8 @@ def _date(found: _Findings) -> Fact | None:
     if found.header and "date" in found.header.values:
         value, span = found.header.values["date"]
         return Fact(value, Origin.HEADER, span)
+    if "date" in found.leads:
+        return Fact(found.leads["date"].value, Origin.HEADER, found.leads["date"].span)
     named = _date_of_name(found)
     return _dateline_date(found, named) or (Fact(named, Origin.FILE_NAME) if named else None)
 
@@ -131,14 +180,30 @@ def _date_of_name(found: _Findings) -> str | None:
     """Return the date that the file's name, or the folders it lies in, are made of."""
     name = PurePosixPath(found.path).name
     for match in _DATE_IN_NAME.finditer(name):
-        read = read_date(match.group(1).replace("_", "-").replace(".", "-"))
-        if read is not None and read.edtf:
+        written = match.group(1).translate(_HYPHENS) if match.group(1) else _spelt(match.group(3))
+        read = read_date(written)
+        if read is not None and read.edtf and (match.group(1) or not read.problem):
             return read.edtf
         if read is not None and match.group(2):
             found.warnings.append(f"date in the file's name: {read.problem}")
     folders = _DATE_IN_FOLDERS.findall(found.path)
     read = read_date("-".join(filter(None, folders[-1]))) if folders else None
     return read.edtf if read else None
+
+
+def _author(found: _Findings) -> Fact | None:
+    """Return who wrote the document, without the `By`."""
+    declared = _declared(found, "author")
+    if declared is not None:
+        return replace(declared, value=_BY.sub("", declared.value))
+    if "author" in found.leads:
+        return Fact(found.leads["author"].value, Origin.HEADER, found.leads["author"].span)
+    return None
+
+
+def _spelt(date: str) -> str:
+    """Return a date of a file's name that ends in its year as it would be written in a text."""
+    return date.replace("_", "-") if date[0].isdigit() and date[-6].isdigit() else date.translate(_BLANKS)
 
 
 def _dateline_source(found: _Findings) -> Fact | None:

@@ -32,6 +32,13 @@ def test_a_header_a_dateline_and_the_story_on_one_line():
     assert metadata.title.value == STORY.partition(" More")[0]
 
 
+def test_a_bare_date_before_a_dateline_is_a_header():
+    metadata, _ = facts(f"2021-03-15 OSLO, March 16. /NTBX/. {STORY}")
+    assert (metadata.date.value, metadata.date.origin) == ("2021-03-15", Origin.HEADER)
+    assert metadata.source.value == "NTBX"
+    assert facts(f"2021-03-15 was a Monday. {STORY}")[0].date is None
+
+
 def test_a_header_a_headline_and_the_story():
     text = f"date 1987-03-31\nMILL'S UNIT BUYS H.K. HOTEL - SOURCES\n\n{STORY}"
     metadata, _ = facts(text)
@@ -61,7 +68,9 @@ def test_lines_like_those_of_a_mail():
 
 
 def test_lines_of_names_and_values():
-    metadata, _ = facts("Title: A plan\nDate: 3 May 1999\nSource: The Paper\nTags: a, #b, a\n\nBody.")
+    metadata, _ = facts(
+        "Title: A plan\nURL: https://x.org/a\nDate: 3 May 1999\nSource: The Paper\nTags: a, #b, a\n\nBody."
+    )
     assert metadata.title.value == "A plan"
     assert metadata.date.value == "1999-05-03"
     assert metadata.source.value == "The Paper"
@@ -100,6 +109,15 @@ def test_a_date_that_never_was_is_a_warning(text, warning):
         ("2021-03.txt", "2021-03"),
         ("2021/03/15/a.txt", "2021-03-15"),
         ("archive/2021/03/a.txt", "2021-03"),
+        ("2021-03-15T10-20-30.txt", "2021-03-15"),
+        ("scan 20210315T102030Z.txt", "2021-03-15"),
+        ("17-03-2021 trains.txt", "2021-03-17"),
+        ("trains_17.03.2021.txt", "2021-03-17"),
+        ("17 March 2021.txt", "2021-03-17"),
+        ("memo-17-Mar-2021.txt", "2021-03-17"),
+        ("March 17, 2021.txt", "2021-03-17"),
+        ("mar_17_2021.txt", "2021-03-17"),
+        ("03-04-2021.txt", None),
         ("000_7c20210315aa.txt", None),
         ("20219999.txt", None),
         ("1234567890.txt", None),
@@ -202,3 +220,73 @@ def test_a_long_title_is_cut_at_a_word(text):
 def test_a_title_in_a_long_void_is_found_quickly():
     assert facts("\n" * 200_000 + "Words.")[0].title.value == "Words."
     assert facts("- " * 100_000)[0].title.origin is Origin.FILE_NAME
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "date", "author"),
+    [
+        (f"Trains to Run Again\nBy Ada Lovelace\n\n{STORY}", "Trains to Run Again", None, "Ada Lovelace"),
+        (f"By Ada Lovelace\n\n{STORY}", STORY, None, "Ada Lovelace"),
+        (f"BY ADA LOVELACE\nTrains to Run Again\n\n{STORY}", "Trains to Run Again", None, "ADA LOVELACE"),
+        (
+            f"trains run again\n\nBy Ada Lovelace, Grace Hopper and J. R. de la Cruz, The Paper\n\n{STORY}",
+            "trains run again",
+            None,
+            "Ada Lovelace, Grace Hopper, J. R. de la Cruz",
+        ),
+        (f"By Ada Lovelace, The Paper\nMarch 15, 2021\n\n{STORY}", STORY, "2021-03-15", "Ada Lovelace"),
+        (f"By Ada Lovelace | 15 March 2021\n\n{STORY}", STORY, None, "Ada Lovelace"),
+        (f"2021-03-15\n\n{STORY}", STORY, "2021-03-15", None),
+        (f"2021-03-15T10:20:30Z\n{STORY}", STORY, "2021-03-15", None),
+        (f"Monday, 15 March 2021\nTrains to Run Again\n\n{STORY}", "Trains to Run Again", "2021-03-15", None),
+        (f"Trains to Run Again\n\nUpdated March 15, 2021, 10:20 a.m. ET\n\n{STORY}", "Trains to Run Again", "2021-03-15", None),
+        (f"Trains run\nPublished on 15 March 2021 at 10.20 GMT\n{STORY}", "Trains run", "2021-03-15", None),
+        (f"By popular demand, trains run\n\n{STORY}", "By popular demand, trains run", None, None),
+        (f"By Land and Sea\n\n{STORY}", "By Land and Sea", None, None),
+        (f"2021\n\n{STORY}", STORY, None, None),
+        (f"March 15, 2021 was a Monday\n\n{STORY}", "March 15, 2021 was a Monday", None, None),
+    ],
+)  # fmt: skip
+def test_lines_beside_a_headline_say_who_and_when(text, title, date, author):
+    metadata, warnings = facts(text)
+    assert metadata.title.value == title.partition(" More")[0]
+    assert (metadata.date.value if metadata.date else None) == date
+    assert (metadata.author.value if metadata.author else None) == author
+    for fact in (metadata.date, metadata.author):
+        assert fact is None or (fact.origin is Origin.HEADER and fact.span.of(text))
+    assert warnings == ()
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "html"])
+def test_a_dateline_is_found_below_a_byline_and_a_date(kind):
+    heading = "# Trains to run again" if kind == "md" else "UPDATE 1-Trains to run again"
+    text = f"{heading}\nBy Ada Lovelace\n2 min read\n15 March 2021\n\nOSLO, March 14 (Reuters) - {STORY}"
+    metadata, _ = facts(text, f"a.{kind}", kind)
+    assert (metadata.source.value, metadata.date.value, metadata.author.value) == (
+        "Reuters",
+        "2021-03-15",
+        "Ada Lovelace",
+    )
+    if kind != "html":
+        assert metadata.title.value == heading.lstrip("# ")
+
+
+def test_a_byline_right_above_a_dateline_is_no_place():
+    metadata, _ = facts(f"UPDATE 1-Trains to run again\nBy Ada Lovelace\nOSLO, March 3 (Reuters) - {STORY}")
+    assert metadata.author.value == "Ada Lovelace"
+    assert metadata.dateline.place.of("UPDATE 1-Trains to run again\nBy Ada Lovelace\nOSLO") == "OSLO"
+
+
+def test_a_dateline_far_below_is_none_of_the_documents():
+    metadata, _ = facts("Trains to Run Again\n" + "Short line\n" * 3 + f"OSLO (Reuters) - {STORY}")
+    assert metadata.dateline is None
+
+
+def test_an_author_is_named_without_the_by():
+    assert facts("Words.", "a.md", "md", author="By Ada Lovelace")[0].author.value == "Ada Lovelace"
+    assert facts("Words.", "a.md", "md", author="Byron")[0].author.value == "Byron"
+
+
+@pytest.mark.parametrize("piece", ["By A ", "By Ada Lovelace, ", "By Ada and ", "By A\n", "2021-03-15\n", "a\n"])
+def test_no_line_beside_a_headline_takes_long(piece):
+    facts(piece * 20_000)
