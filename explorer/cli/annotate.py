@@ -14,7 +14,6 @@ from explorer.cli.options import config_option, json_option
 from explorer.cli.settings import config_of
 from explorer.cli.terminal import narrate, say
 from explorer.errors import DocumentError
-from explorer.library import Library
 from explorer.model.document import ReadDocument
 from explorer.model.entity import Annotations, Mention, Quote, Role
 from explorer.model.safe import safe
@@ -33,6 +32,8 @@ def command(
     invocation: Invocation, files: tuple[Path, ...], as_json: bool, quotes: bool, roles: bool, doubtful: bool
 ) -> int:
     """Find people, organisations, places and dates in files, without indexing them."""
+    from explorer.library import Library  # a third of a second, which `--help` should not wait for
+
     config = config_of(invocation)
     code = 0
     for path in files:

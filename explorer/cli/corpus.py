@@ -6,17 +6,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.cli.invocation import Invocation
 from explorer.cli.settings import config_of, folder_of
 from explorer.cli.terminal import counted, narrate
-from explorer.library import Library
 from explorer.model.progress import Report
+
+if TYPE_CHECKING:
+    from explorer.library import Library
 
 
 @contextmanager
 def opened(invocation: Invocation, path: Path | None) -> Iterator[Library]:
     """Open a corpus for the time of a `with`, and say what was noticed; raises FolderError, StorageError."""
+    from explorer.library import Library  # a third of a second, which `--help` should not wait for
+
     config = config_of(invocation)
     library = Library.open(folder_of(path, config), config)
     try:

@@ -20,7 +20,6 @@ from explorer.cli.options import config_option, in_option, json_option
 from explorer.cli.settings import config_of, folder_of
 from explorer.cli.terminal import is_dumb, say
 from explorer.errors import ConfigError, ExplorerError
-from explorer.library import Library
 from explorer.model.document import Failure
 from explorer.model.progress import Check
 from explorer.model.safe import safe
@@ -91,6 +90,8 @@ def terminal() -> Iterator[Check]:
 
 def corpus(invocation: Invocation, folder: Path | None) -> tuple[list[Check], tuple[Failure, ...], int]:
     """Look at the configuration and the corpus: checks, failures, and the exit code of what keeps it from opening."""
+    from explorer.library import Library  # a third of a second, which `--help` should not wait for
+
     try:
         config = config_of(invocation)
     except ConfigError as error:

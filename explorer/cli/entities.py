@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +13,12 @@ from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import of_entity, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
 from explorer.cli.terminal import narrate, say
-from explorer.library import Library
 from explorer.model.entity import EntityCount, EntityType
 from explorer.model.query import Page
 from explorer.model.safe import safe
+
+if TYPE_CHECKING:
+    from explorer.library import Library
 
 CHUNK = 500  # entities asked for at once when all are wanted
 

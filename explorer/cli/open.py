@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +13,12 @@ from explorer.cli.invocation import Invocation
 from explorer.cli.options import config_option
 from explorer.cli.settings import config_of, folder_of
 from explorer.cli.terminal import Style, counted, is_interactive, narrate, say
-from explorer.library import Library
 from explorer.model.progress import Overview
 from explorer.model.query import Page
 from explorer.model.safe import safe
+
+if TYPE_CHECKING:
+    from explorer.library import Library
 
 SHOWN = 10  # documents that the overview names
 INTERNAL = 70  # the app failed, and has said how
@@ -37,6 +40,7 @@ def command(invocation: Invocation, path: Path | None) -> int:
 
 def _app(invocation: Invocation, path: Path | None) -> int:
     """Open the corpus and hand it to the app; errors that come before the app are raised as usual."""
+    from explorer.library import Library
     from explorer.view.app import ExplorerApp  # half a second, which no other command should wait for
 
     config = config_of(invocation)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,9 +18,11 @@ from explorer.cli.jsonl import json_line, of_hit, of_mistakes, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
 from explorer.cli.terminal import Style, encodable
 from explorer.errors import UsageError
-from explorer.library import Library
 from explorer.model.query import Page, Sort
 from explorer.model.results import Hits
+
+if TYPE_CHECKING:
+    from explorer.library import Library
 
 CHUNK = 200  # hits asked for at once when there are many to print
 

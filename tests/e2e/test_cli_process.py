@@ -26,7 +26,7 @@ raise SystemExit(code)
     ("heavy", "arguments"),
     [
         ("textual,rich,whoosh,yaml,markdown_it", ["--version"]),
-        ("textual,rich", ["--help"]),
+        ("textual,rich,whoosh,markdown_it,rapidfuzz", ["--help"]),
         ("textual,rich", ["search", "moon", "--in", "corpus"]),
         ("textual,rich", ["index", "corpus"]),
         ("textual,rich", ["annotate", "corpus/gateway.md", "--json"]),
