@@ -59,7 +59,7 @@ def resolve(connection: sqlite3.Connection, found: Iterable[tuple[int | None, in
 
 def target(connection: sqlite3.Connection, how: str, value: str) -> int | None:
     """Return the one document of this "path", "name" (of its file), "stem" (that without ending), "title" or "url"."""
-    column = {"path": "path", "name": "stem", "stem": "stem", "title": "heading", "url": "source"}[how]
+    column = {"path": "path", "name": "stem", "stem": "stem", "title": "heading", "url": "address"}[how]
     sought = value if how in ("path", "url") else fold(PurePosixPath(value).stem if how == "name" else value)
     if not sought:
         return None

@@ -13,6 +13,7 @@ from typing import Any
 
 from explorer.catalogue.names import fold
 from explorer.errors import CatalogueCorrupt
+from explorer.model.address import address
 from explorer.model.document import Dateline, Document, Fact, Metadata, Origin, ReadDocument
 from explorer.model.entity import Annotations, EntityType
 from explorer.model.span import OffsetMap, Span
@@ -48,7 +49,7 @@ class Packed:
 
 DOCUMENT_COLUMNS = (
     "path, kind, title, title_origin, date, date_origin, source, source_origin, author, author_origin, encoding, "
-    "length, digest, tags, day, stem, heading, size, mtime_ns, read_by, annotated_by, mentions"
+    "length, digest, tags, day, stem, heading, address, size, mtime_ns, read_by, annotated_by, mentions"
 )
 MODEL_COLUMNS = (
     "id, path, kind, title, title_origin, date, date_origin, source, source_origin, author, author_origin, encoding, "
@@ -103,6 +104,7 @@ def _document(document: ReadDocument, read_by: str, annotated_by: str, mentions:
         first_day(facts.date.value) if facts.date else None,
         fold(PurePosixPath(document.path).stem),
         fold(facts.title.value),
+        address(facts.address) or (address(facts.source.value) if facts.source else ""),
         document.stamp.size,
         document.stamp.mtime_ns,
         read_by,
@@ -178,7 +180,9 @@ def _pack_metadata(metadata: Metadata) -> str:
     facts = (metadata.title, metadata.date, metadata.source, metadata.author)
     spans = [_ends(fact.span) if fact else (None, None) for fact in facts]
     dateline = [_ends(span) for span in (line.span, line.place, line.date, line.source)] if line else None
-    return json.dumps({"facts": spans, "dateline": dateline, "header": _ends(metadata.header)})
+    return json.dumps(
+        {"facts": spans, "dateline": dateline, "header": _ends(metadata.header), "address": metadata.address}
+    )
 
 
 def unpack_metadata(packed: str, document: Document) -> Metadata:
@@ -204,6 +208,7 @@ def _unpacked_metadata(stored: dict[str, Any], document: Document) -> Metadata:
         document.tags,
         dateline,
         _span(stored["header"]),
+        stored.get("address", ""),
     )
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from explorer.errors import CatalogueNewer
+from explorer.model.address import address
 
 APPLICATION = 0x45585052
 """What marks an SQLite file as a catalogue ("EXPR")."""
@@ -131,7 +132,18 @@ def _find_notes(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _find_notes)
+def _find_addresses(connection: sqlite3.Connection) -> None:
+    """Let a document be found by its address on the web, and references be resolved anew by it."""
+    connection.execute("ALTER TABLE documents ADD COLUMN address TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE INDEX documents_by_address ON documents (address)")
+    rows = connection.execute("SELECT id, source FROM documents WHERE source LIKE 'http%'").fetchall()
+    connection.executemany(
+        "UPDATE documents SET address = ? WHERE id = ?", [(address(source), number) for number, source in rows]
+    )
+    connection.execute("DELETE FROM meta WHERE key = 'resolved'")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _find_notes, _find_addresses)
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 
 VERSION = len(MIGRATIONS)

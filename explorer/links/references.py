@@ -9,11 +9,11 @@ from itertools import islice
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from explorer.model.address import address
 from explorer.model.document import Reference
 from explorer.model.span import Span
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _NOTES = (".md", ".txt", ".html")
 
 MOST_NAMES = 1000
@@ -45,10 +45,8 @@ def ways(kind: str, target: str, path: str) -> tuple[Way, ...]:
     Paths are relative to the corpus, in POSIX form. Nothing outside it is ever looked at.
     """
     target = target.strip()
-    if _WEB.match(target):
-        address = target.split("#", 1)[0]
-        bare = address.rstrip("/")
-        return tuple(("url", each) for each in dict.fromkeys((target, address, bare, bare + "/")))
+    if page := address(target):
+        return (("url", page),)
     if kind == "wiki":
         return _wiki(target, path)
     if not target or _SCHEME.match(target) or target.startswith(("/", "\\", "#", "?")):

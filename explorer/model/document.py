@@ -42,7 +42,10 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Title, date (EDTF), source and author of a document, each with its origin; only the title is always known."""
+    """Title, date (EDTF), source and author of a document, each with its origin; only the title is always known.
+
+    `address` is where on the web it says it is from, "" if it says nothing.
+    """
 
     title: Fact
     date: Fact | None = None
@@ -51,6 +54,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     dateline: Dateline | None = None
     header: Span | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

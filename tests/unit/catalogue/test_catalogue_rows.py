@@ -85,7 +85,7 @@ def test_a_document_comes_back_as_it_was_read(catalogue):
         offsets=OffsetMap((0, 5), (2, 9)),
         metadata=Metadata(
             Fact("Notes", Origin.HEADING, Span(0, 5)), Fact("1843-09", Origin.HEADER), None,
-            Fact("A. L.", Origin.HTML), ("x", "y"), line, Span(0, 4),
+            Fact("A. L.", Origin.HTML), ("x", "y"), line, Span(0, 4), "https://a.example/notes",
         ),
         references=(Reference(Span(0, 3), "b.md", "markdown"),),
         warnings=("a byte was replaced",),

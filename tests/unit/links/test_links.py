@@ -69,7 +69,8 @@ def test_scores_stay_between_nothing_and_one_and_fall(here, others, limit):
         ("wiki", "folder/file", "a.md", ("path", "folder/file.md")),
         ("wiki", "folder/file", "b/a.md", ("path", "b/folder/file.md")),
         ("wiki", "file.md", "b/a.md", ("name", "file.md")),
-        ("url", "https://news.example/story/#top", "a.md", ("url", "https://news.example/story")),
+        ("url", "https://www.news.example/story/#top", "a.md", ("url", "news.example/story")),
+        ("markdown", "http://news.example/story?utm_source=x", "a.md", ("url", "news.example/story")),
     ],
 )
 def test_where_a_reference_may_lead(kind, target, path, expected):
