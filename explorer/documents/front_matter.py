@@ -16,15 +16,21 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*+")
 _SIMPLE = re.compile(r"^([A-Za-z][\w -]{0,30}?)[ \t]*:[ \t]*(\S.*)$", re.MULTILINE)
+_SEPARATORS = re.compile(r"[\s_-]+")
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 _LONGEST = 32768
 _DEEPEST = 40
 _NAMES = {
     "title": ("title", "headline"),
-    "date": ("date", "published", "publish_date", "pubdate", "created", "datum"),
+    "date": (
+        *("date", "published", "publishdate", "publicationdate", "publishedat", "publishedon", "datepublished"),
+        *("pubdate", "issued", "created", "createdat", "datum"),
+    ),
     "source": ("source", "publisher", "publication", "site", "agency"),
     "author": ("author", "authors", "by", "byline", "creator"),
     "tags": ("tags", "keywords", "categories", "topics"),
 }
+"""Keys without case, hyphens, underscores and blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +49,47 @@ def read_front_matter(characters: str) -> FrontMatter:
     if opening is None or closing is None:
         return FrontMatter()
     block = characters[opening.end() : closing.start()]
-    simple = {name.lower(): value for name, value in _SIMPLE.findall(block)}
-    if block.strip() and not simple:
-        return FrontMatter()  # a rule across the page, not a block of metadata
+    simple = {name: _unquoted(value) for name, value in _SIMPLE.findall(block)}
     blank = _BLANK_LINES.match(characters, closing.end())
     body = blank.end() if blank else closing.end()
     if _depth(block) > _DEEPEST:  # the loader would take seconds to find out
         return FrontMatter(body, _known(simple), ("front matter is broken: brackets within brackets without end",))
+    line = characters.count("\n", 0, opening.end()) + 1
     try:
-        # The plainest loader: it makes texts, lists and mappings, so a date stays as it was written.
-        loaded = yaml.load(block, Loader=yaml.BaseLoader)
+        loaded, doubts = _loaded(block, line)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        line = characters.count("\n", 0, opening.end()) + 1
-        return FrontMatter(body, _known(simple), (_mistake(error, line),))
-    return FrontMatter(body, _known(loaded) if isinstance(loaded, dict) else {})
+        loaded, doubts = simple, (_mistake(error, line),)
+    if block.strip() and not (isinstance(loaded, dict) and loaded):
+        return FrontMatter()  # a rule across the page, not a block of metadata
+    return FrontMatter(body, _known(loaded or {}), doubts)
+
+
+def _loaded(block: str, first_line: int) -> tuple[Any, tuple[str, ...]]:
+    """Load YAML as texts, lists and mappings, and say which keys are given twice; raises YAMLError and others."""
+    loader = yaml.BaseLoader(block)  # the plainest: a date stays as it was written
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None, ()
+        doubts: list[str] = []
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if isinstance(value, yaml.ScalarNode) and not value.style and value.value in _NULLS:
+                    value.value = ""
+                if key.value in seen and isinstance(key, yaml.ScalarNode):
+                    doubts.append(f"line {first_line + key.start_mark.line}: {bare(key.value)} is given twice")
+                seen.add(str(key.value)[:100])
+        return loader.construct_document(node), tuple(doubts)
+    finally:
+        loader.dispose()
+
+
+def _unquoted(value: str) -> str:
+    """Return a value of a broken block without the quotes around it."""
+    value = value.strip()
+    inside = value[1:-1]
+    return inside if len(value) > 1 and value[0] == value[-1] in {"'", '"'} and value[0] not in inside else value
 
 
 def _depth(block: str) -> int:
@@ -78,7 +111,7 @@ def _mistake(error: Exception, first_line: int) -> str:
 
 def _known(values: Mapping[Any, object]) -> dict[str, str]:
     """Return the metadata among the values, each as one line of text."""
-    folded = {str(key).strip().lower().replace("-", "_"): value for key, value in values.items()}
+    folded = {_SEPARATORS.sub("", str(key)).lower(): value for key, value in values.items()}
     found: dict[str, str] = {}
     for name, keys in _NAMES.items():
         value = next((text for key in keys if (text := _line(folded.get(key)))), "")
@@ -88,12 +121,12 @@ def _known(values: Mapping[Any, object]) -> dict[str, str]:
 
 
 def _line(value: object) -> str:
-    """Write a value on one line; lists are joined with commas, of mappings only the name is taken."""
+    """Write a value on one line; lists are joined with commas, of mappings the name is taken."""
     if isinstance(value, str):
-        return bare(value.strip().strip("\"'"))
+        return bare(value)
     if isinstance(value, list):
         return ", ".join(filter(None, (_line(item) for item in value[:50] if not isinstance(item, list))))
     if isinstance(value, dict):
-        name = value.get("name")
-        return bare(name) if isinstance(name, str) else ""
+        names = [value.get("name")] if "name" in value else [value.get("first"), value.get("last")]
+        return bare(" ".join(name for name in names if isinstance(name, str)))
     return ""

@@ -84,11 +84,40 @@ def test_front_matter_is_metadata_not_text():
 
 
 @pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("authors:\n  - name: Ada\n    url: x\n  - Grace", {"author": "Ada, Grace"}),
+        ("keywords:\n- a\n- b", {"tags": "a, b"}),
+        ("author: {first: Ada, last: Lovelace}", {"author": "Ada Lovelace"}),
+        ("title: ~\nauthor: null\ndate:", {}),
+        ("title: 'null'", {"title": "null"}),
+        ('title: "\\"A\\" and B"', {"title": '"A" and B'}),
+        ("publishDate: 2021-03-15T10:20:30Z", {"date": "2021-03-15T10:20:30Z"}),
+        ("Publication Date: March 15, 2021", {"date": "March 15, 2021"}),
+        ("published_at: 2021-03-15 10:20:30 +0000", {"date": "2021-03-15 10:20:30 +0000"}),
+        ("date-published: 2021", {"date": "2021"}),
+        ("layout:\n  title: not the document's", {}),
+    ],
+)
+def test_front_matter_is_understood_however_it_is_written(block, expected):
+    extract = READER.extract("a.md", f"---\n{block}\n---\nBody")
+    assert (extract.text, extract.metadata, extract.warnings) == ("Body", expected, ())
+
+
+def test_a_key_that_is_given_twice_is_said():
+    extract = READER.extract("a.md", "---\ntitle: a\ndate: 2021\ntitle: b\n---\nBody")
+    assert extract.metadata == {"title": "b", "date": "2021"}
+    assert extract.warnings == ("line 4: title is given twice",)
+
+
+@pytest.mark.parametrize(
     ("block", "line", "kept"),
     [
         ("title: A: b\ndate: 2020-01-01", 2, {"title": "A: b", "date": "2020-01-01"}),
         ("date: 2020-01-01\ntitle: [open", 4, {"date": "2020-01-01", "title": "[open"}),
         ("title: x\n\tdate: tab", 3, {"title": "x"}),
+        ('title: "A" and "B"', 2, {"title": '"A" and "B"'}),
+        ('title: "A"\nb: [', 4, {"title": "A"}),
     ],
 )
 def test_broken_front_matter_names_its_line_and_keeps_what_is_plain(block, line, kept):
@@ -99,7 +128,14 @@ def test_broken_front_matter_names_its_line_and_keeps_what_is_plain(block, line,
 
 
 @pytest.mark.parametrize(
-    "characters", ["---\n\nA rule, then text.\n\n---\nMore", "---\ntitle: never closed", "--- x\n"]
+    "characters",
+    [
+        "---\n- a\n- b\n---\nMore",
+        "---\nNote:\ntext\n---\nMore",
+        "---\n\nA rule, then text.\n\n---\nMore",
+        "---\ntitle: never closed",
+        "--- x\n",
+    ],
 )
 def test_what_is_no_front_matter_stays(characters):
     assert text(characters) == characters
