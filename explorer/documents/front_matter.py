@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,18 +71,22 @@ def _loaded(block: str, first_line: int) -> tuple[Any, tuple[str, ...]]:
         node = loader.get_single_node()
         if node is None:
             return None, ()
-        doubts: list[str] = []
-        if isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
-            for key, value in node.value:
-                if isinstance(value, yaml.ScalarNode) and not value.style and value.value in _NULLS:
-                    value.value = ""
-                if key.value in seen and isinstance(key, yaml.ScalarNode):
-                    doubts.append(f"line {first_line + key.start_mark.line}: {bare(key.value)} is given twice")
-                seen.add(str(key.value)[:100])
-        return loader.construct_document(node), tuple(doubts)
+        doubts = tuple(_mended(node, first_line)) if isinstance(node, yaml.MappingNode) else ()
+        return loader.construct_document(node), doubts
     finally:
         loader.dispose()
+
+
+def _mended(mapping: yaml.MappingNode, first_line: int) -> Iterator[str]:
+    """Empty the values that are written as nothing, and yield which keys are given twice."""
+    seen: set[str] = set()
+    for key, value in mapping.value:
+        if isinstance(value, yaml.ScalarNode) and not value.style and value.value in _NULLS:
+            value.value = ""
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in seen:
+                yield f"line {first_line + key.start_mark.line}: {bare(key.value)} is given twice"
+            seen.add(key.value)
 
 
 def _unquoted(value: str) -> str:

@@ -142,7 +142,14 @@ def test_what_is_no_front_matter_stays(characters):
 
 
 @pytest.mark.parametrize(
-    "block", ["!!python/object/apply:os.system [x]\na: 1", "a: &a [*a]\ntitle: 1", "title: {x: 1}"]
+    "block",
+    [
+        "!!python/object/apply:os.system [x]\na: 1",
+        "a: &a [*a]\ntitle: 1",
+        "? [a, b]\n: c\ntitle: 1",
+        "? {a: b}\n: c\ntitle: 1",
+        "title: {x: 1}",
+    ],
 )
 def test_front_matter_is_data_only(block):
     extract = READER.extract("a.md", f"---\n{block}\n---\nBody")
