@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 
 from textual import events, on
@@ -27,6 +28,8 @@ from explorer.view.screens.timeline import TimelineScreen
 
 LOOK_EVERY = 5.0
 """Seconds between looks at what another process has indexed."""
+TERMINAL_EVERY = 2.0
+"""Seconds between looks whether the terminal is still there."""
 
 
 class ExplorerApp(Doing):
@@ -83,6 +86,13 @@ class ExplorerApp(Doing):
         if self._build_at_start:
             self.look_for_changes()
         self.set_interval(LOOK_EVERY, self.look_again)
+        if not self.is_headless:
+            self.set_interval(TERMINAL_EVERY, self.leave_without_terminal)
+
+    def leave_without_terminal(self) -> None:
+        """Quit when the terminal has gone, with its window or its connection: nobody else would ever end this."""
+        if not os.isatty(sys.stdin.fileno()):
+            self.run_worker(self.action_quit())
 
     # Going places
 

@@ -23,6 +23,8 @@ import pytest
 
 PATIENCE = 60.0  # seconds until what is waited for will never come
 ROOT = Path(__file__).parents[3]
+DEAF = ("sh", "-c", 'trap "" HUP; exec "$@"', "sh")
+"""What starts a program that no hang-up ends, as when it is not the first one in its terminal."""
 
 SEQUENCE = re.compile(
     r"\x1b\[(?P<arguments>[0-?]*)[ -/]*(?P<final>[@-~])"
@@ -104,14 +106,16 @@ class Screen:
 class Terminal:
     """Explorer on a pseudo-terminal: send keys, wait for what should be seen."""
 
-    def __init__(self, environment: dict[str, str], arguments: list[str], columns: int, rows: int) -> None:
+    def __init__(
+        self, environment: dict[str, str], arguments: list[str], columns: int, rows: int, deaf: bool = False
+    ) -> None:
         self.screen = Screen(columns, rows)
         self.raw = b""
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._master, slave = pty.openpty()
         self._size(columns, rows)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "explorer", *arguments],
+            [*(DEAF if deaf else ()), sys.executable, "-m", "explorer", *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -154,6 +158,12 @@ class Terminal:
             pass
         return self.process.wait(timeout=PATIENCE)
 
+    def hang_up(self) -> int:
+        """Take the terminal away, as when its window or connection is closed, and return the exit code."""
+        os.close(self._master)
+        self._master = -1
+        return self.process.wait(timeout=PATIENCE)
+
     def _read(self, deadline: float) -> bool:
         """Take what there is to read; false at the end or at the deadline."""
         ready, _, _ = select.select([self._master], [], [], max(0.0, deadline - time.monotonic()))
@@ -172,7 +182,8 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(timeout=PATIENCE)
-        os.close(self._master)
+        if self._master >= 0:
+            os.close(self._master)
 
 
 @pytest.fixture
@@ -180,8 +191,10 @@ def on_terminal() -> Iterator[Callable[..., Terminal]]:
     """Start Explorer on a pseudo-terminal in a home; it is ended with the test."""
     started: list[Terminal] = []
 
-    def start(home: Any, *arguments: str, columns: int = 120, rows: int = 40, **variables: str) -> Terminal:
-        terminal = Terminal(home.environment | variables, list(arguments), columns, rows)
+    def start(
+        home: Any, *arguments: str, columns: int = 120, rows: int = 40, deaf: bool = False, **variables: str
+    ) -> Terminal:
+        terminal = Terminal(home.environment | variables, list(arguments), columns, rows, deaf)
         started.append(terminal)
         return terminal
 

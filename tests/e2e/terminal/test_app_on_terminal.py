@@ -90,6 +90,12 @@ def test_a_terminal_that_is_too_small_says_so_until_it_is_not(corpus_home, on_te
     assert app.end() == 0
 
 
+def test_the_app_ends_when_its_terminal_has_gone(corpus_home, on_terminal) -> None:
+    app = on_terminal(corpus_home, "corpus", deaf=True)
+    app.see("Russia")
+    assert app.hang_up() == 0
+
+
 def test_no_colour_is_respected(corpus_home, on_terminal) -> None:
     app = on_terminal(corpus_home, "corpus", NO_COLOR="1")
     app.see("Russia")
