@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from explorer.cli.invocation import Invocation
 from explorer.cli.settings import config_of, folder_of
 from explorer.cli.terminal import counted, narrate
+from explorer.errors import NotFound
+from explorer.model.document import Document
 from explorer.model.progress import Report
 
 if TYPE_CHECKING:
@@ -42,6 +44,17 @@ def built(invocation: Invocation, path: Path | None) -> Iterator[Library]:
         elif sys.stderr.isatty() and library.is_stale():
             narrate("documents have changed since they were indexed; `explorer index` brings them up to date")
         yield library
+
+
+def named(library: Library, name: str) -> Document:
+    """Return the document of a name, a number or a path, in the folder or from where one stands; raises NotFound."""
+    try:
+        return library.find_document(name)
+    except NotFound:
+        path = Path(name).absolute()
+        if not name or not path.is_relative_to(library.folder):
+            raise
+        return library.find_document(path.relative_to(library.folder).as_posix())
 
 
 def tell_report(report: Report) -> None:

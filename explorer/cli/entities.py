@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from explorer.cli.corpus import built
+from explorer.cli.corpus import built, named
 from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import of_entity, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
@@ -47,7 +47,7 @@ def command(
         if name is None:
             path, counts = None, _of_corpus(library, wanted, like, limit)
         else:
-            document = library.find_document(name)
+            document = named(library, name)
             path, counts = document.path, _of_document(library, document.id, wanted, like, limit)
         for count in counts:
             if as_json:

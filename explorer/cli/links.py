@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from explorer.cli.corpus import built
+from explorer.cli.corpus import built, named
 from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import of_link, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
@@ -30,7 +30,7 @@ def command(invocation: Invocation, name: str, folder: Path | None, as_json: boo
     """List the documents that share rare entities with a document, or that refer to it or are referred to."""
     style = Style.of(sys.stdout)
     with built(invocation, folder) as library:
-        document = library.find_document(name)
+        document = named(library, name)
         links = library.links(document.id, limit or EVERY)
     for link in links:
         if as_json:

@@ -128,6 +128,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _usage(error: click.ClickException) -> int:
     """Say what is wrong with a command line and where to read how it is meant."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        for line in error.format_message().splitlines():
+            narrate(line)
+        return 2
     narrate(f"explorer: {error.format_message()}")
     context = getattr(error, "ctx", None)
     if context is not None:

@@ -16,10 +16,11 @@ from explorer.cli.hits import print_hit, tell_hits, tell_misread
 from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import json_line, of_hit, of_mistakes, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
-from explorer.cli.terminal import Style, encodable
+from explorer.cli.terminal import Style, encodable, say
 from explorer.errors import UsageError
 from explorer.model.query import Page, Sort
 from explorer.model.results import Hits
+from explorer.model.safe import safe
 
 if TYPE_CHECKING:
     from explorer.library import Library
@@ -152,6 +153,8 @@ def _introduce(hits: Hits, query: str, line: int, wanted: Wanted, batch: bool) -
         return
     tell_misread(hits)
     tell_hits(hits, query if batch else None)
+    if batch and hits.hits and not sys.stdout.isatty():  # on a terminal the line above has just said it
+        say(safe(query))
 
 
 def _pages(library: Library, query: str, wanted: Wanted) -> Iterator[Hits]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from explorer.cli.corpus import built
+from explorer.cli.corpus import built, named
 from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import of_document, print_json
 from explorer.cli.options import config_option, in_option, json_option
@@ -25,7 +25,7 @@ from explorer.model.safe import safe
 def command(invocation: Invocation, name: str, folder: Path | None, as_json: bool) -> int:
     """Print a document, named by its path, its file name or its number, with what is known of it."""
     with built(invocation, folder) as library:
-        document = library.find_document(name)
+        document = named(library, name)
         text = library.read(document.id).text
         location = str(library.location(document.id))
     if as_json:

@@ -19,6 +19,11 @@ UNDERLINED = "\x1b[1;4m"
 LIT = "\x1b[1;33m"
 DIM = "\x1b[2m"
 PLAIN = "\x1b[0m"
+PLAINER = str.maketrans(
+    {"·": "-", "…": "...", "–": "-", "—": "--", "×": "x", "█": "#", "░": ".", "“": '"', "”": '"', "‘": "'", "’": "'"}
+)
+"""Signs in the letters of every encoding."""
+
 WIDEST = 100  # columns; longer lines are hard to read
 
 
@@ -133,6 +138,10 @@ def say(line: str) -> None:
 
 
 def encodable(text: str, stream: TextIO) -> str:
-    """Return `text` with what the encoding of `stream` lacks written as `?`, so that no text can stop a command."""
+    """Return `text` in what the encoding of `stream` has: plainer signs or `?`, so that no text can stop a command."""
     encoding = stream.encoding or "utf-8"
-    return text.encode(encoding, "replace").decode(encoding)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(PLAINER).encode(encoding, "replace").decode(encoding)
+    return text

@@ -29,6 +29,17 @@ def test_show_as_json_has_text_and_file(explorer, library, tmp_path: Path) -> No
     assert (shown["date"], shown["date_from"], shown["author"]) == ("1843-08", "header", None)
 
 
+def test_a_document_is_named_by_its_path_from_where_one_stands(explorer, library, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "notes").mkdir()
+    monkeypatch.chdir(tmp_path / "notes")
+    library.folder = tmp_path
+    for name in ("ada.txt", str(tmp_path / "notes/ada.txt"), "notes/ada.txt"):
+        for command in ("show", "entities", "links"):
+            assert explorer(command, name, "--in", str(tmp_path)).code == 0, (command, name)
+    ran = explorer("show", "/elsewhere/ada.txt", "--in", str(tmp_path))
+    assert (ran.code, ran.err.split(";")[0]) == (1, "explorer: there is no document /elsewhere/ada.txt")
+
+
 def test_an_unknown_document_is_said_with_the_nearest(explorer, library) -> None:
     ran = explorer("show", "tow.txt")
     assert (ran.code, ran.err) == (1, "explorer: there is no document tow.txt; the nearest is two.txt\n")

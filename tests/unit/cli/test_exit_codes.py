@@ -57,3 +57,9 @@ def test_json_is_ascii_where_the_output_is_not_unicode(explorer, library, monkey
     ran = explorer("search", "--json", "é€")
     assert ran.out.isascii()
     assert json.loads(ran.out.splitlines()[0])["query"] == "é€"
+
+
+def test_a_group_without_a_command_says_what_there_is(explorer, library) -> None:
+    ran = explorer("config")
+    assert (ran.code, ran.out) == (2, "")
+    assert any(line.strip().startswith("validate") for line in ran.err.splitlines())

@@ -131,6 +131,7 @@ def test_a_batch_answers_each_line_and_tells_what_is_wrong_as_json(explorer, lib
     readable = explorer("search", "--batch", str(batch))
     assert "ada: 2 documents" in readable.err
     assert "treety: nothing found" in readable.err
+    assert [line for line in readable.out.splitlines() if line and not line.startswith(" ")] == ["ada", "pth:x"]
 
 
 def test_a_batch_that_finds_nothing_says_so_by_its_code(explorer, library, tmp_path: Path) -> None:

@@ -41,6 +41,10 @@ def test_a_hit_goes_on_in_the_next_line() -> None:
 def test_what_an_encoding_lacks_becomes_a_question_mark() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     assert encodable("café \ud800", stream) == "caf? ?"
+    assert encodable("a · b … “c” █░", stream) == 'a - b ... "c" #.'
+    latin = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
+    assert encodable("café · …", latin) == "café - ..."
+    assert encodable("café · é", latin) == "café · é"
 
 
 def test_nobody_listening_to_narration_is_no_error(monkeypatch) -> None:
