@@ -28,6 +28,9 @@ enough that the index is not merged again and again."""
 
 TELL_SECONDS = 0.1
 
+NO_DOCUMENT = frozenset({"binary", "empty", "too large", "not a file", "special file"})
+"""Failures that say that a document read once is gone; after others its text is kept until the file can be read."""
+
 _CHUNK = 1000
 
 Listener = Callable[[Progress], None]
@@ -46,6 +49,7 @@ class Run:
         self._batch: list[Packed] = []
         self._same: list[tuple[str, FileStamp]] = []
         self._failed: list[Failure] = []
+        self._lost: list[Failure] = []
         self._plan = Plan()
         self._done = self._failures = 0
         self._added = self._changed = self._removed = self._unchanged = 0
@@ -78,8 +82,17 @@ class Run:
         else:
             self._failed.append(done)
             self._failures += 1
+            if done.path in self._plan.known:
+                self._lose(done)
         if time.perf_counter() - self._told > TELL_SECONDS:
             self._tell("read")
+
+    def _lose(self, failure: Failure) -> None:
+        """Note what becomes of a document that was read by an earlier build and could not be read again."""
+        if failure.reason in NO_DOCUMENT:
+            self._lost.append(failure)
+        else:
+            self._unchanged += 1
 
     def full(self, most: int) -> bool:
         """Say whether it is time to let what was read be found."""
@@ -111,6 +124,7 @@ class Run:
 
     def remove(self, paths: Sequence[str]) -> None:
         """Take out the documents whose files have gone; one that was moved has another path by now, and stays."""
+        paths = [*paths, *(failure.path for failure in self._lost)]
         for at in range(0, len(paths), _CHUNK):
             with self._catalogue.writing() as connection:
                 numbers = [
@@ -119,6 +133,7 @@ class Run:
                 if numbers:
                     writing.remove(connection, numbers)
                     self._removed += len(numbers)
+                    writing.record_failures(connection, self._lost)
 
     def resolve(self) -> None:
         """Let entities of different documents be one where that is certain, and references find their documents."""

@@ -10,7 +10,7 @@ from explorer.build import documents as making
 from explorer.build import run as running
 from explorer.catalogue import documents, mentions, open_catalogue
 from explorer.config import Config, DocumentRules, EntityConfig
-from explorer.errors import FolderError, StorageReadOnly
+from explorer.errors import DocumentError, FolderError, StorageReadOnly
 from explorer.index import open_reader
 from explorer.model.query import Page, Word
 
@@ -87,6 +87,37 @@ def test_failures_are_listed_and_tried_again(bench):
     bench.write(b="Now it is text.")
     report = bench.build()
     assert (report.failures, numbers_of(report)) == ((), (1, 0, 0, 1))
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02binary\x00" * 50, b"x" * 101])
+def test_what_is_no_document_any_more_is_not_found_any_more(bench, content):
+    config = Config(documents=DocumentRules(max_bytes=100))
+    bench.write(a="Ada Lovelace wrote.", b="Rain in Paris.")
+    bench.build(config)
+    (bench.folder / "b.txt").write_bytes(content)
+    for built in (1, 0):
+        report = bench.build(config)
+        assert numbers_of(report) == (0, 0, built, 1)
+        assert [failure.path for failure in report.failures] == ["b.txt"]
+    assert (bench.hits("paris"), bench.hits("lovelace")) == (0, 1)
+
+
+def test_what_cannot_be_read_for_now_is_still_found(bench, monkeypatch):
+    bench.write(a="Ada Lovelace wrote.", b="Rain in Paris.")
+    bench.build()
+    bench.write(b="Rain in Madrid.")
+
+    def refuse(file, rules):
+        raise DocumentError(file.path, "permission", "may not be read: permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "read_document", refuse)
+        report = bench.build()
+    assert (numbers_of(report), report.documents) == ((0, 0, 0, 2), 2)
+    assert [failure.reason for failure in report.failures] == ["permission"]
+    assert bench.hits("paris") == 1
+    assert numbers_of(bench.build()) == (0, 1, 0, 1)
+    assert (bench.hits("paris"), bench.hits("madrid")) == (0, 1)
 
 
 def test_a_document_that_breaks_the_rules_costs_only_itself(bench, monkeypatch):
