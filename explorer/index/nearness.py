@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
-from explorer.index.places import Lists
+from explorer.index.places import Places
 from explorer.index.plan import Both, Either, Plan, Some, Term
 from explorer.index.segment import Content
 
@@ -29,7 +29,7 @@ class Nearness:
     def __init__(self, plan: Plan, rarity: Callable[[Term], float]) -> None:
         pairs = islice(neighbours(plan), MOST_PAIRS)
         self._pairs = [(left, right, SHARE * (SOON + 1) * min(rarity(left), rarity(right))) for left, right in pairs]
-        self._lists: dict[tuple[str, str], Lists] = {}
+        self._lists: dict[tuple[str, str], Places | None] = {}
 
     def __bool__(self) -> bool:
         """Say whether there is anything to look at."""
@@ -45,11 +45,11 @@ class Nearness:
 
     def _places(self, content: Content, term: Term, document: int) -> list[int]:
         key = (content.name, term.text)
-        lists = self._lists.get(key)
-        if lists is None:
+        if key not in self._lists:
             postings = content.postings(term.field, term.text)
-            lists = self._lists[key] = Lists([postings] if postings else [])
-        return lists.at(document)
+            self._lists[key] = Places(postings) if postings else None
+        places = self._lists[key]
+        return places.at(document) if places else []
 
 
 def neighbours(plan: Plan) -> Iterator[tuple[Term, Term]]:

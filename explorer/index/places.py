@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
@@ -13,41 +14,56 @@ from explorer.index.postings import Postings
 from explorer.index.segment import Content
 
 
-class Lists:
-    """The posting lists that may fill one place of a row: one for a whole term, several for an unfinished one."""
+class Places:
+    """A posting list whose positions are asked for document by document."""
 
-    def __init__(self, lists: Iterable[Postings]) -> None:
-        self._lists = [(postings, [0, *accumulate(postings.frequencies)]) for postings in lists]
-        self.documents: set[int] = set().union(*(postings.documents for postings, _ in self._lists))
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        self._starts = [0, *accumulate(postings.frequencies)]
+        self.documents = set(postings.documents)
 
     def at(self, document: int) -> list[int]:
         """Return the positions in a document, ascending."""
-        found: list[int] = []
-        for postings, starts in self._lists:
-            index = bisect_left(postings.documents, document)
-            if index < len(postings.documents) and postings.documents[index] == document:
-                found.extend(accumulate(postings.positions[starts[index] : starts[index + 1]]))
-        if len(self._lists) > 1:
-            found.sort()
-        return found
+        index = bisect_left(self._postings.documents, document)
+        if index == len(self._postings.documents) or self._postings.documents[index] != document:
+            return []
+        return list(accumulate(self._postings.positions[self._starts[index] : self._starts[index + 1]]))
 
 
 def places_in_row(series: Series, content: Content, analyser: Analyser) -> Mapping[int, float]:
     """Return the documents that have the terms in a row, with how often; raises IndexCorrupt."""
-    rows: list[Lists] = []
-    for number, term in enumerate(series.terms):
-        last = number == len(series.terms) - 1
-        if series.open and last:
-            lists = unfinished(series.field, term, content, analyser)
-        else:
-            known = content.postings(series.field, term)
-            lists = [known] if known else []
-        if not lists:
+    rows: list[Places] = []
+    for term in series.terms[:-1] if series.open else series.terms:
+        known = content.postings(series.field, term)
+        if not known:
             return {}
-        rows.append(Lists(lists))
+        rows.append(Places(known))
     documents = set.intersection(*sorted((row.documents for row in rows), key=len))
-    counted = ((document, in_row([row.at(document) for row in rows], series.slop)) for document in documents)
-    return {document: count for document, count in counted if count}
+    last: Mapping[int, list[int]] = {}
+    if series.open and documents:
+        last = _gathered(unfinished(series.field, series.terms[-1], content, analyser), documents)
+        documents &= last.keys()
+    found = {}
+    for document in documents:
+        places = [row.at(document) for row in rows]
+        count = in_row([*places, last[document]] if series.open else places, series.slop)
+        if count:
+            found[document] = count
+    return found
+
+
+def _gathered(lists: Iterable[Postings], documents: set[int]) -> dict[int, list[int]]:
+    """Return the positions in each of some documents of what any of the lists has there, ascending."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for postings in lists:
+        common = documents.intersection(postings.documents)
+        if common:
+            one = Places(postings)
+            for document in common:
+                places[document] += one.at(document)
+    for found in places.values():
+        found.sort()
+    return places
 
 
 def unfinished(field: str, prefix: str, content: Content, analyser: Analyser) -> list[Postings]:

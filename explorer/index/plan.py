@@ -145,7 +145,8 @@ def _made(query: Query, analyser: Analyser) -> Plan | None:
             made = [item for item in (_made(item, analyser) for item in query.items) if item is not None]
             return _both(made, query.loose)
         case Or():
-            items = [item for item in (_made(item, analyser) for item in query.items) if item is not None]
+            parts = (_made(item, analyser) for item in query.items)
+            items = list(dict.fromkeys(item for item in parts if item is not None))
             return Either(tuple(items)) if len(items) > 1 else (items[0] if items else None)
         case Not():
             item = _made(query.item, analyser)
@@ -187,6 +188,7 @@ def _both(items: list[Plan], loose: bool) -> Plan | None:
     """Join items that must all match; stop words need not when something else says what is wanted."""
     if not items:
         return None
+    items = list(dict.fromkeys(items))
     needed = [item for item in items if not _is_stop(item)]
     if any(not isinstance(item, Without | Days | All) for item in needed):
         items = needed

@@ -31,6 +31,7 @@ def query(chance: random.Random, depth: int = 3) -> Query:
     leaves = [
         lambda: Word(chance.choice(WORDS), field),
         lambda: Prefix(chance.choice(WORDS)[: chance.randint(1, 4)], field),
+        lambda: Prefix(f"{text(chance, 2)} {chance.choice(WORDS)[: chance.randint(1, 4)]}", field),
         lambda: Phrase(text(chance, 3), field, chance.choice([0, 0, 1, 4])),
         lambda: Named(None, "x", keys=tuple(chance.sample(range(8), 2))),
         lambda: DateRange(chance.choice([None, "2012-01-01"]), chance.choice([None, "2018-12-31"])),
@@ -38,7 +39,8 @@ def query(chance: random.Random, depth: int = 3) -> Query:
     ]
     if depth and chance.random() < 0.6:
         items = tuple(query(chance, depth - 1) for _ in range(chance.randint(1, 3)))
-        return chance.choice([And(items), Or(items), Not(items[0])])
+        loose = And((*items, Word(chance.choice(WORDS)), Word(chance.choice(WORDS))), loose=True)
+        return chance.choice([And(items), loose, Or(items), Not(items[0])])
     return chance.choice(leaves)()
 
 
