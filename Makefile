@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run test check covered lint format snapshots pictures gazetteers clean
 
 run: $(VENV)/.run
-	@$(BIN)/explorer --config config.yaml $(CORPUS)
+	@$(BIN)/python -m explorer --config config.yaml "$(CORPUS)"
 
 # With COVERAGE=1 the tests are measured as well, and `make check` need not run them again while nothing has changed.
 ifdef COVERAGE
@@ -47,6 +47,8 @@ clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage*
 
 $(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Explorer needs Python 3.11 or later; name one, such as \`make run PYTHON=python3.12\`" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
