@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.documents.sniff import SAMPLE, utf16_order
+from explorer.documents.sniff import wide_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,13 +27,26 @@ _REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape"
 _WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "latin_1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 """As in browsers: a declared set stands for the larger one that is written in its name."""
 
+_LIKELY_NAMES = """
+    cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 koi8_r cp866 iso8859_5 mac_cyrillic iso8859_2 mac_roman
+    cp437 cp850 cp932 euc_jp gb18030 big5 cp949
+"""
+_LIKELY = _LIKELY_NAMES.split()
+"""Encodings that documents are in; among all that there are, a short text finds one that nobody ever wrote in."""
+_ESCAPES = re.compile(rb"\x1b\$[@B]")
+_ESCAPE_WITHIN = 65_536
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_SOUND_SHARE = 0.25
+"""Lines of UTF-8 for each line that is not, from which on a file is one of UTF-8 with other lines among them."""
 _SAMPLE_FOR_GUESS = 16384
 _SOUND = re.compile("[^\x00-\x7f\ufffd]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WESTERN = frozenset(
     "àâäáãåæçèéêëìíîïñòóôöõøùúûüýÿœšžßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÝŸŒŠŽ«»“”‘’‚„‹›–—…€£¥¢§°©®™·•¿¡ºª²³¹¼½¾×±µ´¨¶\xa0\xad"
 )
-_ODD_IN_WORD = re.compile(r"[^\W\d_][£¥¢§°©®™·•¿¡²³¹¼½¾×±¶€¨][^\W\d_]|[a-z][ÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÝ]")
+_ODD_IN_WORD = re.compile(
+    r"[^\W\d_][£¥¢§°©®™·•¿¡²³¹¼½¾×±¶€¨][^\W\d_]|[a-z][ÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÝ]|[À-ÖØ-öø-ÿ]{4}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +66,12 @@ def decode(data: bytes, declares: bool = False, encoding: str | None = None) -> 
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _by(data, name)
-    order = utf16_order(data[:SAMPLE])
-    if order is not None:
-        return _by(data, order)
+    wide = wide_encoding(data)
+    if wide is not None:
+        return _by(data, wide)
     declared = _declared(data) if declares else None
+    if declared is None and encoding is None and _ESCAPES.search(data, 0, _ESCAPE_WITHIN):
+        declared = "iso2022_jp"
     if declared in _STATEFUL:
         return _by(data, declared)
     for name in filter(None, (encoding, "utf-8", declared)):
@@ -65,7 +81,7 @@ def decode(data: bytes, declares: bool = False, encoding: str | None = None) -> 
             continue
     if declared is not None:
         return _by(data, declared)
-    return _mostly_utf8(data) or _by(data, _guess(data))
+    return _surrogates(data) or _by_lines(data) or _mostly_utf8(data) or _by(data, _guess(data))
 
 
 def _by(data: bytes, name: str) -> Decoded:
@@ -99,6 +115,57 @@ def _declared(data: bytes) -> str | None:
     return _WIDER.get(name, name if plain not in _STATEFUL else plain)
 
 
+def _surrogates(data: bytes) -> Decoded | None:
+    """Decode what is UTF-8 but for halves of surrogate pairs, as some old programs write characters like emoji."""
+    if _HALF.search(data) is None:
+        return None
+    try:
+        halves = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    characters = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    lost = characters.count("\ufffd") - halves.count("\ufffd")
+    return Decoded(characters, "utf-8", (_loss(lost, "utf-8"),) if lost else ())
+
+
+def _by_lines(data: bytes) -> Decoded | None:
+    """Decode a file put together of UTF-8 and something else line by line; None if it does not look like one."""
+    sound, other = 0, []
+    for start, end in _lines_beyond_ascii(data):
+        if _is_utf8(data[start:end]):
+            sound += 1
+        else:
+            other.append((start, end))
+    if not other or sound < max(1, _SOUND_SHARE * len(other)):
+        return None
+    name = _guess(b"\n".join(data[start:end] for start, end in other))
+    pieces: list[str] = []
+    at = 0
+    for start, end in other:
+        pieces += (data[at:start].decode("utf-8", "replace"), data[start:end].decode(name, "replace"))
+        at = end
+    pieces.append(data[at:].decode("utf-8", "replace"))
+    said = f"{len(other):,} {'line is' if len(other) == 1 else 'lines are'} not utf-8 and read as {name}"
+    return Decoded("".join(pieces), "utf-8", (said,))
+
+
+def _lines_beyond_ascii(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where the lines that are not ASCII begin and end."""
+    at = 0
+    while (high := _HIGH.search(data, at)) is not None:
+        start = data.rfind(b"\n", at, high.start()) + 1 or at
+        end = data.find(b"\n", high.start())
+        at = end if end >= 0 else len(data)
+        yield start, at
+
+
+def _is_utf8(line: bytes) -> bool:
+    """Say whether a line is UTF-8, perhaps damaged."""
+    characters = line.decode("utf-8", "replace")
+    lost = characters.count("\ufffd")
+    return not lost or len(_SOUND.findall(characters)) >= lost
+
+
 def _mostly_utf8(data: bytes) -> Decoded | None:
     """Decode as UTF-8 with losses if nearly all of what is not ASCII is sound UTF-8: a damaged file."""
     characters = data.decode("utf-8", "replace")
@@ -115,10 +182,8 @@ def _guess(data: bytes) -> str:
         return "cp1252"
     from charset_normalizer import from_bytes  # only here: few files need it, and it is slow to load
 
-    best = from_bytes(sample, threshold=0.4).best()
-    if best is None or best.encoding.replace("-", "_") in {*_REFUSED, "ascii", "utf_8"}:
-        return "cp1252"
-    return best.encoding
+    best = from_bytes(sample, threshold=0.4, cp_isolation=_LIKELY).best()
+    return best.encoding if best is not None else "cp1252"
 
 
 def _sample(data: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 SAMPLE = 8192
 """Bytes looked at."""
 
@@ -41,6 +43,9 @@ _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
 _CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\b\t\n\x0b\f\r\x1b\x1a")
 _MOST_CONTROLS = 0.05
 """Share of control characters above which nobody would call it text."""
+_FEWEST_WIDE = 2
+_MOST_ODD, _FEWEST_LETTERS = 0.02, 0.6
+_LINES = str.maketrans("\r\n\t\ufeff", "    ")
 
 
 def binary_kind(data: bytes) -> str | None:
@@ -49,7 +54,7 @@ def binary_kind(data: bytes) -> str | None:
     for offset, signature, name in _SIGNATURES:
         if head.startswith(signature, offset):
             return name
-    if head.startswith(_TEXT_MARKS) or utf16_order(head) is not None:
+    if head.startswith(_TEXT_MARKS) or wide_encoding(data) is not None:
         return None
     if b"\x00" in head:
         return "a program" if head.startswith(b"MZ") else "binary data"
@@ -57,14 +62,27 @@ def binary_kind(data: bytes) -> str | None:
     return "binary data" if controls > _MOST_CONTROLS * len(head) else None
 
 
-def utf16_order(head: bytes) -> str | None:
-    """Return utf-16-le or utf-16-be if every other byte is mostly zero, as in UTF-16 text without a mark."""
-    if len(head) < 4 or b"\x00" not in head:
+def wide_encoding(data: bytes) -> str | None:
+    """Return the UTF-16 or UTF-32, and its order of bytes, in which bytes with zeros among them read as text."""
+    if b"\x00" not in data[:SAMPLE]:
         return None
-    even, odd = head[0::2], head[1::2]
-    zero_even, zero_odd = even.count(0) / len(even), odd.count(0) / len(odd)
-    if zero_odd > 0.4 and zero_even < 0.02:
-        return "utf-16-le"
-    if zero_even > 0.4 and zero_odd < 0.02:
-        return "utf-16-be"
+    for name, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        head = data[:SAMPLE]
+        head = head[: len(head) - len(head) % width]
+        # A pair of surrogates may be cut in two at the sample's end, so that is not looked at.
+        with suppress(UnicodeDecodeError):
+            if _reads(
+                head[:-2].decode(name) if width == 2 and head[-2:] and len(head) == SAMPLE else head.decode(name)
+            ):
+                return name
     return None
+
+
+def _reads(text: str) -> bool:
+    """Say whether characters make sense: with blanks, nearly all printable, most of them letters."""
+    if len(text) < _FEWEST_WIDE or not any(blank in text for blank in " \n\u3000\u3001\u3002"):
+        return False
+    plain = text.translate(_LINES)
+    odd = sum(not character.isprintable() for character in plain)
+    letters = sum(character.isalpha() or character == " " for character in plain)
+    return odd <= _MOST_ODD * len(plain) and letters >= _FEWEST_LETTERS * len(plain)

@@ -4,9 +4,12 @@ import codecs
 
 import pytest
 
+from explorer.documents.encoding import decode
+
 POLISH = "Zażółć gęślą jaźń. Wszyscy ludzie rodzą się wolni i równi w swojej godności i swych prawach. " * 3
 RUSSIAN = "Все люди рождаются свободными и равными в своём достоинстве и правах. Они наделены разумом и совестью. " * 3
 JAPANESE = "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。" * 3
+CHINESE = "北京是 China 的首都。\n人人生而自由，在尊严和权利上一律平等。" * 3
 FRENCH = "L’élève a reçu « une œuvre » à l’hôtel – déjà vu, ça coûte 5 €…"
 
 
@@ -21,6 +24,19 @@ FRENCH = "L’élève a reçu « une œuvre » à l’hôtel – déjà vu, ça 
         (codecs.BOM_UTF32_BE + "Grüße".encode("utf-32-be"), "utf-32", "Grüße"),
         ("Unmarked wide text".encode("utf-16-le"), "utf-16-le", "Unmarked wide text"),
         ("Unmarked wide text".encode("utf-16-be"), "utf-16-be", "Unmarked wide text"),
+        (RUSSIAN.encode("utf-16-le"), "utf-16-le", RUSSIAN),
+        (RUSSIAN.encode("utf-16-be"), "utf-16-be", RUSSIAN),
+        (CHINESE.encode("utf-16-le"), "utf-16-le", CHINESE),
+        ("Unmarked, wider".encode("utf-32-le"), "utf-32-le", "Unmarked, wider"),
+        (RUSSIAN.encode("utf-32-be"), "utf-32-be", RUSSIAN),
+        (JAPANESE.encode("iso2022_jp"), "iso2022_jp", JAPANESE),
+        (
+            "old smile \U0001f600".encode("utf-16", "surrogatepass")
+            .decode("utf-16-le", "surrogatepass")[1:]
+            .encode("utf-8", "surrogatepass"),
+            "utf-8",
+            "old smile \U0001f600",
+        ),
         (FRENCH.encode("cp1252"), "cp1252", FRENCH),
         (b"Only one M\xfcller in a text of ASCII.", "cp1252", "Only one Müller in a text of ASCII."),
     ],
@@ -31,7 +47,12 @@ def test_characters_are_what_was_meant(read, content, encoding, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding"), [(POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis")]
+    ("text", "encoding"),
+    [
+        *((POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis"), (CHINESE, "gb18030")),
+        *((RUSSIAN, "iso8859_5"), (RUSSIAN, "cp866"), (JAPANESE, "euc_jp"), (FRENCH, "mac_roman")),
+        (f"{'Words of English. ' * 30}The sign says Выход, she said. {'And more of them. ' * 30}", "cp1251"),
+    ],
 )
 def test_old_encodings_are_guessed(read, text, encoding):
     assert read(text.encode(encoding)).text == text
@@ -90,3 +111,22 @@ def test_cut_off_wide_text_says_its_loss(read):
 
 def test_bytes_that_are_nothing_are_read_somehow(read):
     assert read(bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D] * 20) + b" tail").text.endswith("tail")
+
+
+def test_a_file_of_several_encodings_is_read_line_by_line_and_that_is_said(read):
+    document = read(
+        b"\n".join(["Zürich, Genève".encode(), b"plain", "Malmö, Århus".encode("cp1252"), b"", "Łódź".encode()])
+    )
+    assert document.text == "Zürich, Genève\nplain\nMalmö, Århus\n\nŁódź"
+    assert (document.encoding, document.warnings) == ("utf-8", ("1 line is not utf-8 and read as cp1252",))
+
+
+def test_lone_halves_of_surrogate_pairs_are_lost_and_said(read):
+    document = read(b"half \xed\xa0\x80 end")
+    assert (document.text, document.encoding) == ("half \ufffd end", "utf-8")
+    assert document.warnings == ("1 character could not be decoded as utf-8",)
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"\xed\xa0\x80", b"\n\xe9", "é\n".encode() + b"\xe9\n", b"\x1b$B", b"a\0"])
+def test_no_bytes_take_long(data):
+    decode(data * 100_000 + b"\xff")
