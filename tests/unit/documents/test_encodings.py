@@ -51,7 +51,10 @@ def test_characters_are_what_was_meant(read, content, encoding, text):
     [
         *((POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis"), (CHINESE, "gb18030")),
         *((RUSSIAN, "iso8859_5"), (RUSSIAN, "cp866"), (JAPANESE, "euc_jp"), (FRENCH, "mac_roman")),
-        (f"{'Words of English. ' * 30}The sign says Выход, she said. {'And more of them. ' * 30}", "cp1251"),
+        (
+            f"{'Words of English. ' * 30}The sign says Выход в город закрыт, she said. {'And more of them. ' * 30}",
+            "cp1251",
+        ),
     ],
 )
 def test_old_encodings_are_guessed(read, text, encoding):
