@@ -44,7 +44,7 @@ _CURLY = re.compile(r"([“„«])([^“”„»«\"]*)([”“»\"]?)(?:(?<=[�
 _MINUS = re.compile(r"[-−–](?=[^\s\-−–)])")
 _FIELD = re.compile(r"([^\W\d_][\w-]{1,30}):(?!//)")
 _WORD = re.compile(r'[^\s\x00-\x1f\x7f()"“„«]+')
-_OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+_OPERATORS = {"AND": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "||": Kind.OR, "|": Kind.OR, "NOT": Kind.NOT}
 
 
 def tokens(text: str) -> Iterator[Token]:
