@@ -68,8 +68,9 @@ _LISTS = {
 class Gazetteer:
     """The lists, all folded. `places` maps a name to (rank, canonical name); rank is 5 for a country, 1 a small town.
 
-    `female` and `male` are given names of one sex only. `words` maps a lower-case word to what the hand-edited lists
-    say of it; `nouns` holds the context words by list.
+    `openings` are the first two words of the places and bodies of several words. `female` and `male` are given names
+    of one sex only. `words` maps a lower-case word to what the hand-edited lists say of it; `nouns` holds the context
+    words by list.
     """
 
     given: frozenset[str]
@@ -81,6 +82,7 @@ class Gazetteer:
     with_the: frozenset[str]
     states: frozenset[str]
     bodies: dict[str, str]
+    openings: frozenset[str]
     ordinary: frozenset[str]
     ambiguous: frozenset[str]
     words: dict[str, int]
@@ -156,17 +158,22 @@ def load() -> Gazetteer:
         bodies.update((plain(alias), plain(canonical)) for alias in aliases)
         bodies[plain(canonical)] = plain(canonical)
     bodies.update({fold(name): canonical for name, canonical in bodies.items() if fold(name) not in bodies})
+    places = _places(packed, written)
+    openings = frozenset(
+        " ".join(name.split(" ", 2)[:2]) for known in (places, bodies) for name in known if " " in name
+    )
     nouns = ("organisation_nouns", "place_nouns", "said", "inanimate_before", "organisation_fronts", "storms")
     return Gazetteer(
         given=frozenset(f"{names['given']} {names['female']} {names['male']}".split()),
         female=frozenset(str(names["female"]).split()),
         male=frozenset(str(names["male"]).split()),
         surnames=frozenset(str(names["surnames"]).split()),
-        places=_places(packed, written),
+        places=places,
         celestial=frozenset(fold(name) for name in _lines(written["celestial"])),
         with_the=frozenset(written["with_the"].split()),
         states=frozenset(name.strip() for line in _lines(written["states"]) for name in line.split(",") if name),
         bodies=bodies,
+        openings=openings,
         ordinary=frozenset(str(_packed("words.gz")).split()) | odd,
         ambiguous=odd,
         words=_words(lexicon, written["demonyms"]),

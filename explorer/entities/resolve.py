@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -179,14 +180,18 @@ def _is_full(name: str) -> bool:
 
 def _share(group: _Group, owners: list[_Group], mentions: Sequence[Mention], rule: str) -> None:
     """Hand each member to the owner whose full name stands nearest before it."""
-    full = {id(owner): [at for at in owner.members if _is_full(mentions[at].text)] for owner in owners}
+    named = sorted(
+        ((at, owner) for owner in owners for at in owner.members if _is_full(mentions[at].text)),
+        key=lambda pair: pair[0],
+    )
+    places = [at for at, _ in named]
     for member in group.members:
-        before = [(at, owner) for owner in owners for at in full[id(owner)] if at < member]
-        after = [(at, owner) for owner in owners for at in full[id(owner)] if at > member]
-        _, owner = max(before, key=lambda pair: pair[0]) if before else min(after, key=lambda pair: pair[0])
-        owner.members = sorted([*owner.members, member])
+        _, owner = named[max(0, bisect_left(places, member) - 1)]
+        owner.members.append(member)
         if rule not in owner.rules:
             owner.rules.append(rule)
+    for owner in owners:
+        owner.members.sort()
     group.members = []
 
 

@@ -19,6 +19,7 @@ from explorer.model.entity import EntityType, Mention
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 _WIDTH = 48  # characters on either side
 _WEIGHTS = {"strong": 1.0, "clear": 0.7, "slight": 0.4}
+_LONGEST = 3  # words of a cue
 _LEAD = 0.2  # by which the best type must lead
 _DOUBTFUL = frozenset(
     {
@@ -33,6 +34,7 @@ _DOUBTFUL = frozenset(
         "small town",
     }
 )
+_OWN = re.compile(r"['’]s?")
 _NUMBERED = re.compile(r"[- ]\d")
 _APPOSED = {
     PERSON: re.compile(r", aged \d|, [1-9]\d[,.;]|, an? \d\d-year-old| \((?:\d\d|born|b\.)"),
@@ -51,19 +53,17 @@ _SHAPES = {
 }
 
 
-class _Cue(NamedTuple):
-    """A pattern for the text before (found at its end) or behind a name, and how much it speaks for a type."""
-
-    type: EntityType
-    weight: float
-    behind: bool
-    pattern: re.Pattern[str]
+Told = tuple[tuple[EntityType, float], ...]
 
 
 class _Cues(NamedTuple):
-    cues: tuple[_Cue, ...]
-    thing_before: re.Pattern[str]
-    thing_behind: re.Pattern[str]
+    """Phrases directly before and behind a name and behind its possessive, and how much they speak for which type."""
+
+    before: dict[str, Told]
+    after: dict[str, Told]
+    own: dict[str, Told]
+    things_before: frozenset[str]
+    things_after: frozenset[str]
 
 
 def reconsider(text: str, mention: Mention) -> Mention:
@@ -74,27 +74,58 @@ def reconsider(text: str, mention: Mention) -> Mention:
     right = text[end : end + _WIDTH].replace("\n", " ")
     left = text[max(0, start - _WIDTH) : start].replace("\n", " ").rstrip("\"“‘'(")
     known = _load()
-    if known.thing_behind.match(right) or _NUMBERED.match(right) or known.thing_before.search(left):
+    before = _ends(left)
+    own, after = _starts(right)
+    thing = not known.things_after.isdisjoint(after[:1]) or any(
+        one.lower() in known.things_before for one in before[:1]
+    )
+    if thing or _NUMBERED.match(right):
         return replace(mention, confidence=min(mention.confidence, 0.3), why="a thing or a people")
-    return _judged(mention, _scores(mention, left, right, known))
+    told = (_told(before, known.before), _told(after, known.own if own else known.after))
+    return _judged(mention, _scores(mention, left, right, told))
 
 
-def _scores(mention: Mention, left: str, right: str, known: _Cues) -> dict[EntityType, float]:
+def _ends(left: str) -> list[str]:
+    """Return the last word before a name, the last two, and so on, the shortest first."""
+    if not left.endswith(" "):
+        return []
+    words = left.rsplit(None, _LONGEST)[-_LONGEST:]
+    return [" ".join(words[at:]) for at in range(len(words) - 1, -1, -1)]
+
+
+def _starts(right: str) -> tuple[bool, list[str]]:
+    """Return the first word behind a name, the first two, and so on, and whether they follow a possessive."""
+    own = _OWN.match(right)
+    rest = right[own.end() :] if own else right.removeprefix(",")
+    if not rest.startswith(" "):
+        return False, []
+    words = [word.rstrip('.,;:!?"”’') for word in rest.split(None, _LONGEST)[:_LONGEST]]
+    return own is not None, [" ".join(words[:size]) for size in range(1, len(words) + 1)]
+
+
+def _told(phrases: list[str], cues: dict[str, Told]) -> dict[EntityType, float]:
+    """Return for each type the weight of the strongest cue among phrases."""
+    weights: dict[EntityType, float] = {}
+    for phrase in phrases:
+        for type_, weight in cues.get(phrase, ()):
+            weights[type_] = max(weight, weights.get(type_, 0.0))
+    return weights
+
+
+def _scores(
+    mention: Mention, left: str, right: str, told: tuple[dict[EntityType, float], ...]
+) -> dict[EntityType, float]:
     """Add up what speaks for each type; of the cues on one side only the strongest counts."""
     scores = {PERSON: 0.0, ORGANISATION: 0.0, PLACE: 0.0}
     if mention.confidence >= _WEIGHTS["slight"]:
         scores[mention.type] += 0.15 if mention.type is ORGANISATION else 0.5
-    told: set[tuple[EntityType, bool]] = set()
-    for cue in known.cues:
-        if (cue.type, cue.behind) not in told and (
-            cue.pattern.match(right) if cue.behind else cue.pattern.search(left)
-        ):
-            told.add((cue.type, cue.behind))
-            scores[cue.type] += cue.weight
+    for weights in told:
+        for type_, weight in weights.items():
+            scores[type_] += weight
     for type_, apposed in _APPOSED.items():
         if apposed.match(right):
             scores[type_] += _WEIGHTS["strong"]
-    if _OF_A_NAME.search(left):
+    if left.endswith(" of ") and _OF_A_NAME.search(left):
         scores[PLACE] += _WEIGHTS["strong"] - _WEIGHTS["slight"]
     for type_, shape in _SHAPES.items():
         if shape.match(mention.text):
@@ -117,23 +148,25 @@ def _judged(mention: Mention, scores: dict[EntityType, float]) -> Mention:
 
 @cache
 def _load() -> _Cues:
-    """Compile the cues, the strongest first."""
+    """Load the cues, once per process."""
     text = (files("explorer.entities") / "data" / "cues.yaml").read_text(encoding="utf-8")
     content: dict[str, dict[str, str]] = yaml.safe_load(text)
-    cues = []
+    sides: dict[str, dict[str, Told]] = {"before": {}, "after": {}, "own": {}}
     for type_ in (PERSON, PLACE, ORGANISATION):
         for key, phrases in content[type_].items():
             side, weight = key.split()
-            words = _either(phrases)
-            pattern = {"before": rf"\b{words} $", "after": rf",? {words}\b", "own": rf"['’]s? {words}\b"}[side]
-            cues.append(_Cue(type_, _WEIGHTS[weight], side != "before", re.compile(pattern)))
-    before, after = content["thing"]["before"], content["thing"]["after"]
+            for phrase in _phrases(phrases):
+                cues = sides[side]
+                cues[phrase] = (*cues.get(phrase, ()), (type_, _WEIGHTS[weight]))
+    things = content["thing"]
     return _Cues(
-        tuple(sorted(cues, key=lambda cue: -cue.weight)),
-        re.compile(rf"\b{_either(before)} $", re.IGNORECASE),
-        re.compile(rf"(?:['’]s?)? {_either(after)}\b"),
+        sides["before"],
+        sides["after"],
+        sides["own"],
+        frozenset(_phrases(things["before"])),
+        frozenset(_phrases(things["after"])),
     )
 
 
-def _either(phrases: str) -> str:
-    return f"(?:{'|'.join(re.escape(' '.join(phrase.split())) for phrase in phrases.split(','))})"
+def _phrases(written: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in written.split(",")]

@@ -26,8 +26,9 @@ _LINK = (
 )
 _POSSESSIVE = r"(?:['’]s\b|(?<=s)['’](?!\w))?"
 _LEGAL = r"(?=[ \n](?:Ltd|Inc|Corp|Co|Plc|PLC|Limited|LLC|AG|SA|NV)\b)"
+_CAN_BEGIN = rf"(?=[{UPPER}]|[aeudl][ldnst]?[-'’])"  # tells most words quickly that they cannot
 RUN = re.compile(
-    rf"(?<![\w@#/])(?<!\w['’]){_WORD}{_POSSESSIVE}"
+    rf"(?<![\w@#/]){_CAN_BEGIN}(?<!\w['’]){_WORD}{_POSSESSIVE}"
     rf"(?:{_BLANK}(?:{_LINK}{_BLANK}){{0,2}}{_WORD}{_POSSESSIVE}|{_BLANK}\({_WORD}\){_LEGAL})*"
 )
 _TOKEN = re.compile(rf"(?P<name>{_WORD})(?P<possessive>{_POSSESSIVE})|(?P<link>&|[^\W\d_]+)")

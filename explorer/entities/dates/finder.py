@@ -62,7 +62,8 @@ _ORDER = [*_FIRST, *(head for head in _GROUPS if head not in _FIRST)]
 _DIGIT_GUARD = r"(?:(?<![-$€£¥#@+=/.,])|(?<=(?:re|st|nd|ry)-))(?<!\d:)"
 _HEADS = "|".join(f"(?P<{name}>{_GROUPS[name]})" for name in _ORDER if name != "digit")
 _INNER = re.compile(rf"(?P<digit>{_GROUPS['digit']})|{_HEADS}")
-_TRIGGER = re.compile(rf"(?<!\w)(?:(?P<digit>{_DIGIT_GUARD}{_GROUPS['digit']})|{_HEADS})")
+_CAN_BEGIN = "(?=[0-9A-Za-fil-pstwy'’‘])"  # tells many words quickly that they cannot
+_TRIGGER = re.compile(rf"(?<!\w){_CAN_BEGIN}(?:(?P<digit>{_DIGIT_GUARD}{_GROUPS['digit']})|{_HEADS})")
 _PART = re.compile(
     rf"(?P<word>early|late|mid|beginning|start|end|middle|earlier|later)"
     rf"(?:-|{GAP})(?:(?:of|in|on){GAP})?(?:the{GAP})?",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from explorer.entities.keys import key_of, same_person
@@ -179,3 +181,10 @@ def test_keys_keep_apart_what_differs():
     assert not same_person("maria sharapova", "elena sharapova")
     assert not same_person("john adam smith", "john brian smith")
     assert same_person("j smith", "john adam smith")
+
+
+def test_many_family_names_after_many_full_names_take_time_in_proportion(annotated):
+    begin = time.process_time()
+    _, found = annotated("John Zorblat. Zorblat said so. " * 6000)
+    assert len({mention.local for mention in found.mentions}) == 1
+    assert time.process_time() - begin < 20
