@@ -248,17 +248,6 @@ def test_sorting_by_date_puts_the_undated_last(engine: Any, document: Make, quer
     assert [hit.document for hit in oldest.matches] == [3, 1, 5, 4, 2]
 
 
-def test_pages_join_without_a_gap_and_have_no_ceiling(engine: Any, document: Make) -> None:
-    index = engine.fill(*(document(number, "moon " * (number % 7 + 1)) for number in range(1, 301)))
-    whole = [hit.document for hit in index.search(Word("moon"), Page(0, 1000)).matches]
-    paged = [hit.document for at in range(0, 320, 40) for hit in index.search(Word("moon"), Page(at, 40)).matches]
-    assert paged == whole
-    assert len(whole) == 300
-    assert index.search(Word("moon"), Page(299, 20)).total == 300
-    assert len(index.search(Word("moon"), Page(299, 20)).matches) == 1
-    assert index.search(Word("moon"), Page(5000, 20)).matches == ()
-
-
 def test_a_document_is_replaced_and_removed(engine: Any, document: Make) -> None:
     index = engine.fill(document(1, "moon"), document(2, "mars"))
     engine.fill(document(1, "venus"))
@@ -392,9 +381,3 @@ def test_no_text_is_too_odd_to_ask_for(engine: Any, document: Make, typed: str) 
             index.spans(query, f"moon {typed}")
     index.similar(typed, 3)
     assert found(index, Word("moon")) == {1}
-
-
-@pytest.mark.parametrize("page", [Page(-5, 3), Page(0, -1), Page(0, 0), Page(10**9, 10)])
-def test_no_page_is_too_odd(engine: Any, document: Make, page: Page) -> None:
-    index = engine.fill(document(1, "moon"), document(2, "moon"))
-    assert index.search(Word("moon"), page).total == 2
