@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from datetime import UTC, datetime
 
@@ -24,9 +23,7 @@ def generation(connection: sqlite3.Connection) -> int:
 
 
 def next_generation(connection: sqlite3.Connection) -> int:
-    """Count one change that readers should see; names the catalogue at the first one."""
-    if get(connection, "name") is None:
-        put(connection, "name", secrets.token_hex(8))
+    """Count one change that readers should see."""
     number = generation(connection) + 1
     put(connection, "generation", str(number))
     put(connection, "updated", datetime.now(UTC).isoformat(timespec="seconds"))

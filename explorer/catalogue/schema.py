@@ -109,6 +109,7 @@ CREATE TABLE notes (
 def _create(connection: sqlite3.Connection) -> None:
     for statement in _statements(_TABLES):
         connection.execute(statement)
+    connection.execute("INSERT INTO meta VALUES ('name', lower(hex(randomblob(8))))")
 
 
 def _statements(script: str) -> list[str]:
@@ -141,6 +142,7 @@ def _find_addresses(connection: sqlite3.Connection) -> None:
         "UPDATE documents SET address = ? WHERE id = ?", [(address(source), number) for number, source in rows]
     )
     connection.execute("DELETE FROM meta WHERE key = 'resolved'")
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('name', lower(hex(randomblob(8))))")
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _find_notes, _find_addresses)

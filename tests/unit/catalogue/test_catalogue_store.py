@@ -43,7 +43,7 @@ def test_what_is_written_is_seen_and_what_fails_is_not(path):
         with pytest.raises(sqlite3.IntegrityError), catalogue.writing() as connection:
             connection.executemany("INSERT INTO meta VALUES (?, '2')", [("b",), ("a",)])
         with catalogue.reading() as connection:
-            assert connection.execute("SELECT key FROM meta").fetchall() == [("a",)]
+            assert connection.execute("SELECT key FROM meta WHERE key <> 'name'").fetchall() == [("a",)]
 
 
 def test_a_reader_sees_one_state_while_another_thread_writes(path):
@@ -54,13 +54,13 @@ def test_a_reader_sees_one_state_while_another_thread_writes(path):
                 connection.execute("INSERT INTO meta VALUES ('a', '1')")
 
         with catalogue.reading() as connection:
-            assert connection.execute("SELECT count(*) FROM meta").fetchone() == (0,)
+            assert connection.execute("SELECT count(*) FROM meta WHERE key <> 'name'").fetchone() == (0,)
             writer = threading.Thread(target=write)
             writer.start()
             writer.join()
-            assert connection.execute("SELECT count(*) FROM meta").fetchone() == (0,)
+            assert connection.execute("SELECT count(*) FROM meta WHERE key <> 'name'").fetchone() == (0,)
         with catalogue.reading() as connection:
-            assert connection.execute("SELECT count(*) FROM meta").fetchone() == (1,)
+            assert connection.execute("SELECT count(*) FROM meta WHERE key <> 'name'").fetchone() == (1,)
 
 
 def test_many_threads_read_at_once(path):
@@ -208,7 +208,7 @@ def test_a_full_disk_is_said_and_undoes_the_whole_change(path):
         with pytest.raises(StorageReadOnly, match="no space left"), catalogue.writing() as connection:
             connection.executemany("INSERT INTO meta VALUES (?, ?)", [(str(n), "x" * 4000) for n in range(50)])
         with catalogue.reading() as connection:
-            assert connection.execute("SELECT count(*) FROM meta").fetchone() == (0,)
+            assert connection.execute("SELECT count(*) FROM meta WHERE key <> 'name'").fetchone() == (0,)
 
 
 def test_for_reading_only_nothing_is_written(path, monkeypatch):

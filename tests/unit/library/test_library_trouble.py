@@ -273,12 +273,26 @@ def test_a_process_killed_while_it_indexes_leaves_a_corpus_that_goes_on(tmp_path
     killed = subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
     assert killed.returncode == 9
     with Library.open(folder, make_config(tmp_path)) as library:
+        assert library.notices == []
         some = library.search("").total
         assert 0 < some < 40
         report = library.build()
         assert (report.added + report.unchanged, report.unchanged >= some) == (40, True)
         assert library.search("").total == library.search("spoke").total == 40
         assert library.search("number39").total == 1
+
+
+def test_a_first_build_cut_off_before_anything_was_searchable_goes_on_without_a_word(news, config, monkeypatch):
+    def cut_off(*args):
+        raise KeyboardInterrupt
+
+    with Library.open(news, config) as library, monkeypatch.context() as patched:
+        patched.setattr("explorer.build.run.follow", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            library.build()
+    with Library.open(news, config) as library:
+        assert library.notices == []
+        assert paths(library, "rained") == {"weather.html"}
 
 
 def test_the_doctor_finds_a_sound_corpus_sound(shelf):
