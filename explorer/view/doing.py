@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import Literal, cast
+from collections.abc import Callable
+from typing import Any, Literal, cast
 
 from textual import on, work
 from textual.app import App, SuspendNotSupported
@@ -32,6 +33,20 @@ class Doing(App[None]):
         self.searching = SearchScreen(library, query)
         self.indexer = Indexer(library, lambda state: self.call_from_thread(self.heard, state))
         self._narrowed: list[str] = []
+        self._leaving = False
+
+    def call_from_thread(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Take an answer from a worker; one that comes while the app quits finds no widgets any more, and is dropped."""
+
+        def unless_leaving() -> Any:
+            return None if self._leaving else callback(*args, **kwargs)
+
+        return super().call_from_thread(unless_leaving)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Quit."""
+        self._leaving = True
+        super().exit(*args, **kwargs)
 
     def say(self, text: str, severity: str = "information") -> None:
         """Say something in a line that goes away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from dataclasses import replace
 from typing import Any
@@ -113,6 +114,15 @@ async def test_what_another_process_indexes_is_seen(opened: Any) -> None:
         walk.app.look_again()
         await walk.rest()
         assert walk.search.hits.total == len(TEXTS)
+
+
+async def test_answers_that_come_while_the_app_quits_are_dropped(opened: Any) -> None:
+    async with opened(query="moon") as walk:
+        answers: list[str] = []
+        await asyncio.to_thread(walk.app.call_from_thread, answers.append, "before")
+        await walk.pilot.press("q")
+        await asyncio.to_thread(walk.app.call_from_thread, answers.append, "after")
+        assert answers == ["before"]
 
 
 async def test_the_status_screen_shows_progress_and_escape_stops_it(opened: Any) -> None:
