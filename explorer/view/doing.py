@@ -36,7 +36,7 @@ class Doing(App[None]):
         self._leaving = False
 
     def call_from_thread(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Take an answer from a worker; one that comes while the app quits finds no widgets any more, and is dropped."""
+        """Take an answer from a worker; one that comes while the app quits would find no widgets, and is dropped."""
 
         def unless_leaving() -> Any:
             return None if self._leaving else callback(*args, **kwargs)
