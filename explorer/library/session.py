@@ -17,6 +17,7 @@ from explorer.config import Config
 from explorer.documents import check_folder
 from explorer.errors import CatalogueCorrupt, IndexCorrupt, Locked, StorageReadOnly, StorageUnsafe
 from explorer.index import open_reader
+from explorer.library.moved import remember, take_over
 from explorer.model.query import Everything, Page
 from explorer.ports import PassageIndex
 from explorer.storage import corpus_directories, prepare, refuse_unsafe, write_lock
@@ -43,7 +44,11 @@ class Session:
         self._temporary: Path | None = None
         self._identity = ""
         check_folder(self.folder)
+        before = take_over(self.folder, self.directories)
+        if before:
+            self.notices.append(f"this folder was {before}: what is known of it, marks and notes were taken over")
         self.catalogue = self._open_catalogue()
+        remember(self.folder, self.directories)
         try:
             self.generation = self._generation()
             self._index = self._open_index()
