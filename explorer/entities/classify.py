@@ -13,7 +13,7 @@ from explorer.entities.words import Token
 from explorer.model.entity import EntityType
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
-_GRADE = re.compile(r"[A-Z]-?\d+\Z")  # of paper, credit, vitamins, roads: A-1, B-2, M25
+_GRADE = re.compile(r"[A-Z]+-?\d+[A-Z]?\Z")  # of paper, credit, vitamins, roads, things that fly: A-1, M25, MD-11
 _PAPERS = frozenset(["bill", "bills", "bond", "bonds", "note", "notes", "securities", "yield", "yields", "market"])
 
 

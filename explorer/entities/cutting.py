@@ -144,7 +144,11 @@ Found = tuple[int, int, str] | None
 def _fixed(tokens: Sequence[Token], start: int, end: int, lists: Gazetteer) -> Found:
     """Find the longest name of two words or more that the lists know, or a place by its head word."""
     pairs = lists.openings
-    openings = [at for at in range(start, end - 1) if f"{tokens[at].word.folded} {tokens[at + 1].word.folded}" in pairs]
+    openings = [
+        at
+        for at in range(start, end - 1)
+        if not tokens[at].link and f"{tokens[at].word.folded} {tokens[at + 1].word.folded}" in pairs
+    ]
     for size in range(min(5, end - start), 1, -1):
         for at in openings:
             if at + size > end:

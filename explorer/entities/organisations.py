@@ -26,13 +26,22 @@ def find_organisation(tokens: Sequence[Token], start: int, end: int, lists: Gaze
             first = _masthead(tokens, head, start, lists)
             if first is not None:
                 return first, head + 1, "newspaper"
-        if token.has(Is.HEAD | Is.LEGAL):
+        if token.has(Is.HEAD | Is.LEGAL) and not _goes_on_behind(tokens, head, end, lists):
             first, last = _left(tokens, head, start, lists), _right(tokens, head, end, lists)
             if last - first > 1 and joined(tokens[first:last]) in lists.bodies:
                 return first, last, "body"
             if _is_name(tokens, first, last) and joined(tokens[first:last]) not in lists.places:
                 return first, _to_the_end(tokens, first, last, end, lists), "organisation"
     return None
+
+
+def _goes_on_behind(tokens: Sequence[Token], head: int, end: int, lists: Gazetteer) -> bool:
+    """Say whether a weak head noun is none, as another noun follows: `Lunar Research Station`, `Capital Markets`."""
+    following = tokens[head + 1] if head + 1 < end else None
+    if following is None or following.link or not tokens[head].has(Is.WEAK_HEAD) or tokens[head].has(Is.FORMAL_HEAD):
+        return False
+    part_of = Is.ROLE | Is.TITLE | Is.MODIFIER | Is.HEAD | Is.LEGAL | Is.DEMONYM | Is.GIVEN | Is.SURNAME | Is.STOP
+    return following.has(Is.ORDINARY) and not following.has(part_of) and following.word.folded not in lists.places
 
 
 def joined(tokens: Sequence[Token]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explorer.entities.gazetteer import Is, load
+from explorer.entities.gazetteer import REGION, Is, load
 from explorer.entities.guess import Guess, Setting
 from explorer.entities.words import Token
 from explorer.model.entity import EntityType
@@ -20,7 +20,7 @@ def find_person(tokens: Sequence[Token], start: int, end: int, setting: Setting)
         words = words[:-1]
     first, last = words[0], words[-1]
     given = first.has(Is.GIVEN) and not first.has(_NOT_FIRST)
-    if last.has(Is.ORDINARY) and not last.has(Is.SURNAME) and first.word.folded in load().places:
+    if last.has(Is.ORDINARY) and not last.has(Is.SURNAME) and load().places.get(first.word.folded, (0,))[0] >= REGION:
         given = False  # `Louisiana Sweet`
     unusual = [token for token in words if not token.has(Is.ORDINARY)]
     if setting.title and len(words) <= 4 and unusual:

@@ -17,7 +17,7 @@ from explorer.entities.words import UPPER
 from explorer.model.entity import EntityType, Mention
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
-_WIDTH = 48  # characters on either side
+_WIDTH = 64  # characters on either side
 _WEIGHTS = {"strong": 1.0, "clear": 0.7, "slight": 0.4}
 _LONGEST = 3  # words of a cue
 _LEAD = 0.2  # by which the best type must lead
@@ -36,12 +36,18 @@ _DOUBTFUL = frozenset(
 )
 _OWN = re.compile(r"['’]s?")
 _NUMBERED = re.compile(r"[- ]\d")
+_IS = r"(?:,| is| was) (?:an?|the|which|one of the)\b[^.,;]{0,60}?\b"
 _APPOSED = {
-    PERSON: re.compile(r", aged \d|, [1-9]\d[,.;]|, an? \d\d-year-old| \((?:\d\d|born|b\.)"),
-    PLACE: re.compile(r"-based\b|, in the\b|, an? (?:town|city|village|suburb|province|district|port)\b"),
+    PERSON: re.compile(
+        rf", aged \d|, [1-9]\d[,.;]|, an? \d\d-year-old| \((?:\d\d|born|b\.)|{_IS}(?:politician|singer|actor|actress|"
+        r"player|lawyer|writer|author|activist|business(?:wo)?man|entrepreneur|journalist|scientist|footballer)\b"
+    ),
+    PLACE: re.compile(
+        rf"-based\b|, in the\b|{_IS}(?:town|city|village|suburb|province|district|municipality|cosmodrome)\b"
+    ),
     ORGANISATION: re.compile(
-        r", (?:an?|the|which)\b[^,.]{0,30}?\b(?:company|firm|maker|group|organi[sz]ation|subsidiary|agency|bank|"
-        r"startup|party|charity|unit|operator)\b"
+        rf"{_IS}(?:company|firm|maker|group|organi[sz]ation|subsidiary|agency|bank|startup|corporation|enterprise|party|"
+        r"charity|operator|newspaper|broadcaster|airline|club)\b"
     ),
 }
 _OF_A_NAME = re.compile(r"[A-Z][a-z]+ of $")

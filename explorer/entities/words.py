@@ -38,6 +38,7 @@ _HYPHENATED = re.compile(
     r"-(?:based|led|backed|made|born|style|like|wide|run|held|owned|era|bound|only|free|type|sized|aged|class|"
     r"controlled|[a-z]{3,}ed|[a-z]{4,}ing|[a-z]{3,}ly)\b.*\Z"
 )
+_DOUBLE = re.compile(rf"-[{UPPER}]")
 _PREFIXES = frozenset(
     [
         "anti",
@@ -103,6 +104,12 @@ class Token(NamedTuple):
         return bool(self.word.flags & flags)
 
 
+def _is_given(text: str, parts: list[str]) -> bool:
+    """Say whether a word that begins with a given name is one: `Jean-Marie` and `Geun-hye`, but not `Apollo-Soyuz`."""
+    double = _DOUBLE.search(text) is None or all(part in load().given or part in load().surnames for part in parts)
+    return double and not any(mark.isdigit() for mark in text)
+
+
 def _is_demonym(words: dict[str, int], part: str) -> bool:
     return words.get(part, 0) & Is.DEMONYM != 0
 
@@ -114,7 +121,7 @@ def look(text: str) -> Word:
     low = text.casefold().replace("’", "'").rstrip(".")
     flags = lists.words.get(low, 0)
     parts = folded.split()
-    if parts and parts[0] in lists.given:
+    if parts and parts[0] in lists.given and _is_given(text, parts):
         flags |= Is.GIVEN
     if parts and (folded in lists.surnames or all(part in lists.surnames for part in parts)):
         flags |= Is.SURNAME

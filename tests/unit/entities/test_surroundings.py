@@ -25,6 +25,9 @@ def named(annotations) -> list[str]:
         ("Workers left the Zorblat plant by night.", ["organisation Zorblat"]),
         ("So he bought Zorblat shares again.", ["organisation Zorblat"]),
         ("All of it was sold to ZorNet by then.", ["organisation ZorNet"]),
+        ("They met the head of Zorblat again.", ["organisation Zorblat"]),
+        ("Zorblat is the state space corporation of it.", ["organisation Zorblat"]),
+        ("Zorblat was a Finnish politician then.", ["person Zorblat"]),
     ],
 )
 def test_the_words_around_a_name_tell_its_type(annotated, text, expected):
@@ -39,6 +42,9 @@ def test_the_words_around_a_name_tell_its_type(annotated, text, expected):
         "They launched the spacecraft Zorblat at dawn.",
         "In May the typhoon Zorblat came.",
         "Then Hurricane Dora came ashore.",
+        "Then Mir-2 and the Apollo-Soyuz flight ended.",
+        "They rated it A-1, sold MD-11 jets and drove on the M25.",
+        "They plan an International Lunar Research Station there.",
     ],
 )
 def test_peoples_things_and_storms_are_none_of_the_three(annotated, text):
