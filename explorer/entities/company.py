@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from explorer.entities.gazetteer import Is
+from explorer.entities.gazetteer import Is, load
 from explorer.entities.names import fold, several
 from explorer.entities.words import look
 from explorer.model.entity import EntityType, Mention
@@ -69,7 +69,7 @@ def listed(text: str, found: Sequence[Mention]) -> list[Mention]:
 
 def _fits(own: Mention, other: Mention) -> bool:
     """Say whether a doubtful name can be what its neighbour is: a list of people in full holds no single words."""
-    if look(own.text).flags & (Is.ORDINARY | Is.DEMONYM | Is.NOT_A_NAME):
+    if look(own.text).flags & (Is.ORDINARY | Is.DEMONYM | Is.NOT_A_NAME) or f"{own.text}." in load().states:
         return False
     if other.type is PERSON:
         return several(own.text) == several(other.text)

@@ -13,6 +13,7 @@ from explorer.entities.gazetteer import CITY, COUNTRY, Gazetteer, Is, load
 from explorer.entities.organisations import find_organisation, joined
 from explorer.entities.words import Token
 
+_FRONTS = frozenset(["Mount", "Mt", "Lake", "Cape", "Fort", "Ft", "Port", "River", "Isle", "Loch", "Wadi"])
 PERSONAL = Is.GIVEN | Is.SURNAME
 
 
@@ -192,7 +193,7 @@ def _fronted_place(tokens: Sequence[Token], start: int, end: int) -> Found:
     if following is None or following.link:
         return None
     name, lists = front.word.text.rstrip("."), load()
-    if name in {"Mount", "Mt", "Lake", "Cape", "Fort", "Ft", "Port"}:
+    if name in _FRONTS:
         return (start, start + 2, "place") if not following.has(Is.ORDINARY) else None
     for size in (3, 2, 1):
         known = lists.places.get(joined(tokens[start + 1 : min(end, start + 1 + size)]), (0,))[0]

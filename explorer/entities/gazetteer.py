@@ -130,6 +130,9 @@ def _places(packed: dict[str, object], written: dict[str, str]) -> dict[str, tup
         rank = places.get(fold(canonical), (COUNTRY, ""))[0]
         places.setdefault(fold(canonical), (rank, fold(canonical)))
         places.update((fold(name), (rank, fold(canonical))) for name in names)
+    saints = [(f"st{name[5:]}", known) for name, known in places.items() if name.startswith("saint ")]
+    for name, known in saints:
+        places.setdefault(name, known)
     return places
 
 

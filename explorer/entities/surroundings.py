@@ -162,8 +162,10 @@ def _load() -> _Cues:
         for key, phrases in content[type_].items():
             side, weight = key.split()
             for phrase in _phrases(phrases):
-                cues = sides[side]
-                cues[phrase] = (*cues.get(phrase, ()), (type_, _WEIGHTS[weight]))
+                # A noun may be parted from the name: `the club, Zorblat`.
+                for written in (phrase, f"{phrase},") if side == "noun" else (phrase,):
+                    cues = sides["before" if side == "noun" else side]
+                    cues[written] = (*cues.get(written, ()), (type_, _WEIGHTS[weight]))
     things = content["thing"]
     return _Cues(
         sides["before"],

@@ -117,10 +117,32 @@ def test_a_file_that_vanishes_while_being_read_is_listed(home, papers: Path) -> 
 
 
 def test_annotate_of_what_cannot_be_read(home, tmp_path: Path) -> None:
-    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 50)
-    ran = home.run("annotate", "none.txt", "binary.txt", "--json", cwd=tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "binary.txt").write_bytes(bytes(range(256)) * 50)
+    files = ["none.txt", "in/binary.txt", "in", "/dev/null"]
+    ran = home.run("annotate", *files, "--json", cwd=tmp_path)
     assert (ran.code, ran.out) == (3, "")
-    assert [line.split(":")[1].strip() for line in ran.err.splitlines()] == ["none.txt", "binary.txt"]
+    assert [line.split(":")[1].strip() for line in ran.err.splitlines()] == files
+    assert "in: is a folder" in ran.err
+
+
+def test_a_hostile_ignore_file_holds_nothing_up(home, papers: Path) -> None:
+    (papers / ".explorerignore").write_text("*a*a*a*a*a*a*a*a*a*b\n[z-a]\n", "utf-8")
+    (papers / ("a" * 240 + ".txt")).write_text("The moon rang.\n", "utf-8")
+    ran = home.run("index", str(papers))
+    assert ran.code == 0
+    assert "4 documents" in ran.out
+    assert ran.out.count(".explorerignore: line ") == 2
+
+
+def test_a_file_that_is_emptied_is_found_no_more(home, papers: Path) -> None:
+    assert home.run("index", str(papers)).code == 0
+    (papers / "landing.txt").write_bytes(b"")
+    ran = home.run("index", str(papers))
+    assert ran.code == 0
+    assert "2 documents (0 added, 0 changed, 1 removed, 2 unchanged)" in ran.out
+    assert "landing.txt: is empty" in ran.out
+    assert home.run("show", "landing.txt", "--in", str(papers)).code == 1
 
 
 @pytest.mark.parametrize(

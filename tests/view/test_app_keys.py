@@ -263,6 +263,17 @@ async def test_the_palette_finds_people_documents_actions_and_themes(opened: Any
         assert isinstance(walk.screen, TimelineScreen)
 
 
+async def test_enter_twice_in_the_palette_takes_no_other_screen_away(opened: Any) -> None:
+    async with opened(query="moon") as walk:
+        await walk.press("i")
+        await offered(walk, "help", "Help: these keys")
+        palette = walk.app.screen
+        palette.dismiss()
+        palette.dismiss()
+        await walk.rest()
+        assert isinstance(walk.screen, StatusScreen)
+
+
 async def test_keys_are_moved_by_the_configuration(opened: Any) -> None:
     moved = DEFAULT.__class__(interface=InterfaceConfig(keys={"query": "ctrl+f", "status": "s"}))
     async with opened(config=moved) as walk:

@@ -25,7 +25,7 @@ _MARKER = re.compile(
     r"effective|takes? effect|comes? into|begins|starts|opens)|"
     r"(?P<past>\w{2,}ed|said|was|were|had|told|took|came|went|made|began|held|met|won|lost|left|died|found|gave|got|"
     r"sent|shot|led|since|last|ago|became|rose|fell|has|have|been|did|saw|set|put|cut|hit|paid|spent|sold|bought|grew|"
-    r"ran|broke|wrote|spoke|built|brought|thought|stood|kept|knew))\b"
+    r"ran|heard|struck|chose|drew|drove|flew|taught|caught|sought|fought|sank|swore|threw|won|broke|wrote|spoke|built|brought|thought|stood|kept|knew))\b"
 )
 
 
@@ -83,7 +83,8 @@ class Context:
         turn = _TURNS.search(left)
         if turn is not None:
             return turn.lastgroup or UNTOLD
-        right = self.text[end : min(max(sentence.end, end), end + _RIGHT)].lower()
+        right = self.text[end : min(max(sentence.end, end), end + _RIGHT)].lower().split(";", 1)[0]
+        left = left.rsplit(";", 1)[-1]
         best, distance = UNTOLD, _LEFT + _RIGHT
         for marker in _MARKER.finditer(left):
             gap = len(left) - marker.end()

@@ -17,6 +17,7 @@ from explorer.entities.quotes.cues import (
 )
 from explorer.entities.quotes.marks import Marked
 from explorer.entities.quotes.people import People, Speaker
+from explorer.model.entity import EntityType, Mention
 
 _REACH = 260
 _MOST_WORDS = 9
@@ -88,6 +89,10 @@ def _behind(text: str, window: tuple[int, int], people: People) -> Attribution |
     if match is not None:
         stop = PHRASE_END.search(text, match.end(), window[1])
         speaker = people.phrase(match.end(), stop.start() if stop else window[1])
+        if speaker is not None and speaker.local < 0 and stop and stop[0].startswith(","):
+            # `said the chairman, Hollander.`
+            named = people.within(stop.end(), window[1] + 1)[:1]
+            speaker = Speaker(named[0].span, named[0].local, 0.9) if _follows(named, stop.end()) else speaker
         if speaker is not None and _can_speak(text[match.end() : stop.start() if stop else window[1]]):
             return Attribution(speaker, match["verb"], speaker.confidence, True)
     for pattern in (_SUBJECT_FIRST, _OPEN_ASIDE):
@@ -100,6 +105,10 @@ def _behind(text: str, window: tuple[int, int], people: People) -> Attribution |
         if speaker is not None and not (pattern is _OPEN_ASIDE and unsure):
             return Attribution(speaker, match["verb"], speaker.confidence, True)
     return None
+
+
+def _follows(named: list[Mention], at: int) -> bool:
+    return bool(named) and named[0].span.start == at and named[0].type is EntityType.PERSON
 
 
 def _trailing(text: str, window: tuple[int, int], people: People) -> Attribution | None:

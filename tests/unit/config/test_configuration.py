@@ -91,6 +91,13 @@ def test_paths_start_at_the_file_and_the_tilde_is_home(monkeypatch: pytest.Monke
         ("search: {max_byte: 3}", "/etc/c.yaml:1: search.max_byte is not a key; did you mean documents.max_bytes?"),
         ("search: {zzz: 3}", "/etc/c.yaml:1: search.zzz is not a key; search has: language, page"),
         ("[a]: 3", "/etc/c.yaml:1: (a list or mapping) is not a key"),
+        ("'': 3", "/etc/c.yaml:1: '' is not a key; the file has: corpus"),
+        ('"\\e[31mred": 3', "/etc/c.yaml:1: '\\x1b[31mred' is not a key"),
+        ('search: {"a\\nb": 3}', "/etc/c.yaml:1: search.'a\\nb' is not a key"),
+        (
+            "documents:\n  exclude: [a, '[z-a]']",
+            "/etc/c.yaml:2: documents.exclude must hold patterns as in .gitignore, which '[z-a]' is not",
+        ),
         ("\nsearch: {page: many}", "/etc/c.yaml:2: search.page must be a whole number, but it is 'many' (text)"),
         ("search: {page: 2.5}", "search.page must be a whole number, but it is '2.5' (a number)"),
         ("search: {page: true}", "search.page must be a whole number, but it is 'true' (true or false)"),

@@ -122,7 +122,9 @@ def test_a_broken_pattern_of_the_configuration_is_said(write, tmp_path):
     write("a.txt", "x")
     found = discover(tmp_path, DocumentRules(exclude=("[z-a]",)))
     assert [file.path for file in found.files] == ["a.txt"]
-    assert [f.path for f in found.failures] == ["documents.exclude"]
+    assert [(f.path, f.reason, f.message) for f in found.failures] == [
+        ("documents.exclude", "pattern", "item 1: not a pattern, left out: [z-a]")
+    ]
 
 
 def test_an_ignore_file_that_is_a_folder_is_said(write, tmp_path):

@@ -16,6 +16,7 @@ SEED = ROOT / "corpus" / "000_7c5fe3e00b785ea9.txt"
         ("seed.yaml", SEED, 2),
         ("second.yaml", ROOT / "tests/gold/second.txt", 1),
         ("third.yaml", ROOT / "tests/gold/third.txt", 1),
+        ("fourth.yaml", ROOT / "tests/gold/fourth.txt", 1),
     ],
 )
 def test_a_document_is_read_as_a_person_reads_it(check_gold, gold, path, tolerated):

@@ -38,7 +38,7 @@ CASES: list[tuple[str, list[tuple[str, int, str]]]] = [
     ('"We are ready to sail," <P1|Anna Berg> said on Monday.', [('"We are ready to sail,"', 1, "said")]),
     ('"We are ready to sail," <P1|Anna Berg>, the captain, said.', [('"We are ready to sail,"', 1, "said")]),
     ('"Are we ready to sail?" asked <P1|Berg>.', [('"Are we ready to sail?"', 1, "asked")]),
-    ('"We are ready!" shouted the captain, <P1|Berg>.', [('"We are ready!"', -1, "shouted")]),
+    ('"We are ready!" shouted the captain, <P1|Berg>.', [('"We are ready!"', 1, "shouted")]),
     ('"We are ready to sail," captain <P1|Anna Berg> told <O2|Reuters>.', [('"We are ready to sail,"', 1, "told")]),
     ('"We are ready to sail," <P1|Berg> later told reporters.', [('"We are ready to sail,"', 1, "told")]),
     ('"We are ready to sail," said captain <P1|Berg> of the <O2|Northern Line>.',

@@ -102,6 +102,8 @@ def test_organisations(text, expected):
         ("They fished in the Amazon and near Zhejiang.", ["place Amazon", "place Zhejiang"]),
         ("Then U.S. District Judge Lewis Kaplan spoke.", ["place U.S.", "person Lewis Kaplan"]),
         ("NEW YORK -- A jury met.", ["place NEW YORK"]),
+        ("ST. PAUL, Minn. -- A jury met in St. Paul.", ["place ST. PAUL", "place St. Paul"]),
+        ("They fished in the River Vecht.", ["place River Vecht"]),
     ],
 )
 def test_places(text, expected):

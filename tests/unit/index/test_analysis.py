@@ -1,8 +1,14 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.errors import IndexCorrupt
+from explorer.index import check, open_reader, open_writer
 from explorer.index.analysis import LONGEST_TERM, Analyser, fold
+from explorer.model.query import Page, Word
+from explorer.ports import IndexDocument
 
 
 @pytest.mark.parametrize(
@@ -68,3 +74,33 @@ def test_the_memory_of_forms_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     analyser = Analyser()
     assert analyser.terms("one two three four five one") == ["one", "two", "three", "four", "five", "one"]
     assert len(analyser._forms) <= 3
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "asked"),
+    [
+        ("german", "Weltraumfahrten der Häuser", "Weltraumfahrt haus HAUSER Häusern"),
+        ("french", "les stations étudiées", "station etudiees"),
+        ("russian", "построят станцию на Луне", "станция СТАНЦИИ станцией луна"),
+        ("spanish", "las negociaciones", "negociación negociacion"),
+    ],
+)
+def test_endings_are_those_of_the_language(language: str, written: str, asked: str) -> None:
+    analyser = Analyser(language)
+    terms = set(analyser.terms(written))
+    for word in asked.split():
+        assert set(analyser.terms(word)) <= terms, word
+
+
+def test_an_index_of_another_language_is_not_used(tmp_path: Path) -> None:
+    writer = open_writer(tmp_path, "german")
+    writer.put(IndexDocument(1, "", "Die Weltraumfahrten", "a.txt", "txt", "", "", None, ()))
+    writer.commit()
+    index = open_reader(tmp_path, "german")
+    assert index.search(Word("Weltraumfahrt"), Page()).total == 1
+    index.close()
+    assert check(tmp_path, "german") is None
+    for language in ("english", "french"):
+        assert check(tmp_path, language) == f"the index is for german, and {language} is configured"
+        with pytest.raises(IndexCorrupt):
+            open_writer(tmp_path, language)

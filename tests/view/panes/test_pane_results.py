@@ -226,3 +226,14 @@ async def test_a_new_answer_starts_at_the_top(staged: Any, many: Any) -> None:
         pane.hits = hits(*many(40, 42))
         await stage.rest()
         assert (pane.selected, round(pane.scroll_y)) == (0, 0)
+
+
+async def test_a_pane_that_was_hidden_is_drawn_before_it_has_counted_anew(staged: Any) -> None:
+    pane = ResultsPane()
+    async with staged(pane, (70, 12)) as stage:
+        pane.message = "No document matches"
+        pane.hits = hits(suggestions=(Suggestion("lunar", ("lunr → lunar",), 12),))
+        await stage.rest()
+        pane.set_count(9)
+        await stage.rest()
+        assert "lunar" in stage.text()
