@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -115,12 +116,15 @@ def _annotated(document: ReadDocument, rules: Rules, tagger: Tagger) -> tuple[Re
 
 def annotate_file(path: Path, rules: Rules) -> tuple[ReadDocument, Annotations]:
     """Read and annotate one file, without a corpus; raises DocumentError."""
+    name = str(path)
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise DocumentError(str(path), "unreadable", f"cannot be read: {reason}") from error
-    file = FoundFile(path.name, str(path.absolute()), FileStamp(status.st_size, status.st_mtime_ns))
+        raise DocumentError(name, "unreadable", f"cannot be read: {reason}") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise DocumentError(name, "not a file", "is a folder")
+    file = FoundFile(name, str(path.absolute()), FileStamp(status.st_size, status.st_mtime_ns))
     return _annotated(_read(file, rules), rules, make_tagger(rules.entities))
 
 

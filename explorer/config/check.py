@@ -49,7 +49,7 @@ class Checker:
             self._fail(node, f"{what} must hold keys (`name: value`), but it is {_kind(node)}")
         pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "(a list or mapping)"
+            key = _named(key_node)
             full = f"{name}.{key}" if name else key
             if key in pairs:
                 first = pairs[key][0].start_mark.line + 1
@@ -119,6 +119,14 @@ class Checker:
 
     def _fail(self, node: yaml.Node, message: str) -> NoReturn:
         raise ConfigError(f"{self.path}:{node.start_mark.line + 1}: {message}")
+
+
+def _named(key: yaml.Node) -> str:
+    """Return a key as it is written, in quotes if it would not be seen otherwise."""
+    if not isinstance(key, yaml.ScalarNode):
+        return "(a list or mapping)"
+    name = str(key.value)
+    return name if name.strip() and name.isprintable() else repr(name)
 
 
 def _is_null(node: yaml.Node) -> bool:

@@ -6,6 +6,7 @@ A field's metadata may hold `check`: a function of its value that returns what i
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import Field, dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -49,6 +50,18 @@ def _known_encoding(value: str | None) -> str | None:
     return None if info._is_text_encoding else "is not an encoding of text"
 
 
+def _all_patterns(values: tuple[str, ...]) -> str | None:
+    """Ask for patterns as in .gitignore."""
+    from pathspec import GitIgnoreSpec
+
+    for value in values:
+        try:
+            GitIgnoreSpec.from_lines([value])
+        except (ValueError, re.error):
+            return f"must hold patterns as in .gitignore, which {value!r} is not"
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class StorageConfig:
     """Where Explorer writes: `data` for the catalogue, `cache` for the index; None for the user's own directories."""
@@ -61,8 +74,11 @@ class StorageConfig:
 class DocumentRules:
     """Which files are documents: patterns as in .gitignore, the largest size in bytes, a fixed encoding or None."""
 
-    include: tuple[str, ...] = ("*.txt", "*.text", "*.md", "*.markdown", "*.html", "*.htm", "*.xhtml")
-    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = field(
+        default=("*.txt", "*.text", "*.md", "*.markdown", "*.html", "*.htm", "*.xhtml"),
+        metadata={"check": _all_patterns},
+    )
+    exclude: tuple[str, ...] = field(default=(), metadata={"check": _all_patterns})
     max_bytes: int = field(default=50_000_000, metadata=_between(1, float("inf")))
     encoding: str | None = field(default=None, metadata={"check": _known_encoding})
     hidden: bool = False

@@ -112,8 +112,9 @@ class _Walk:
     def patterns(self, where: str, lines: Sequence[str]) -> GitIgnoreSpec:
         """Compile patterns; one that is none is left out and listed as a failure of `where` it stands."""
         spec, wrong = compiled(lines)
+        reason, each = ("ignore file", "line") if where == IGNORE_FILE else ("pattern", "item")
         for number, mistake in wrong:
-            self.fail(where, "ignore file", f"line {number}: {mistake}, left out: {to_path(lines[number - 1])[:80]}")
+            self.fail(where, reason, f"{each} {number}: {mistake}, left out: {to_path(lines[number - 1])[:80]}")
         return spec
 
     def folder(self, relative: str) -> None:
