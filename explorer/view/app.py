@@ -12,7 +12,7 @@ from textual.filter import LineFilter
 from explorer.errors import ConfigError
 from explorer.library import Library
 from explorer.view import keys, themes
-from explorer.view.commands import ExplorerCommands, FindCommands
+from explorer.view.commands import ExplorerCommands, FindCommands, Palette
 from explorer.view.doing import Doing
 from explorer.view.messages import Go, Left, Tell
 from explorer.view.navigation import History, Place, View
@@ -163,6 +163,11 @@ class ExplorerApp(Doing):
         self.theme = name
 
     # Screens that lie over others
+
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         """Show the keys of the pane in use."""

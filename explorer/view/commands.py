@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from explorer.errors import ExplorerError
@@ -24,6 +25,14 @@ BEFORE_COMMANDS = 2.0
 """What a name of the corpus scores more than a command."""
 FOUND = 8
 """Most entities, and most documents, that the palette offers."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which would take another screen away with it when `enter` is pressed twice."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class ExplorerCommands(Provider):

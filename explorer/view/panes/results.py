@@ -186,7 +186,8 @@ class ResultsPane(Listing):
             said = self._said()
             if number < len(said):
                 return [[(said[number], "muted")]]
-            return [_suggestion(self._suggestions[number - len(said)])]
+            # None, while a pane of another width than the one counted for is drawn for the first time.
+            return [_suggestion(each) for each in self._suggestions[number - len(said) :][:1]]
         hit = self._hits.get(number)
         if hit is None:
             self._want()
