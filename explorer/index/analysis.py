@@ -2,8 +2,8 @@
 
 A token is a run of letters and digits; `U.S.`, `1,000` and `C++` are one each, `state-owned` and `2018-2022` are two.
 Its term is the folded form (case, accents, ligatures, full-width forms, apostrophes and possessives away), stemmed by
-Snowball. Every token keeps its position, stop words too. Chinese, Japanese and Korean runs become overlapping pairs
-of characters, and their last character stands alone as well, so that each character begins one term.
+Snowball for one language. Every token keeps its position, stop words too. Chinese, Japanese and Korean runs become
+overlapping pairs of characters, and their last character stands alone as well, so that each character begins one term.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import unicodedata
 from collections.abc import Iterator
 from threading import Lock
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+import snowballstemmer
 
 from explorer.model.span import Span
+
+ENGLISH = "english"
 
 LONGEST_TERM = 64
 """Characters of a term that count; longer runs are data rather than words."""
@@ -90,10 +92,14 @@ def raw_tokens(text: str) -> list[str]:
 
 
 class Analyser:
-    """Turns text into terms and remembers the term of each form; safe from any thread."""
+    """Turns text into terms and remembers the term of each form; safe from any thread.
 
-    def __init__(self) -> None:
-        self._stemmer = EnglishStemmer()
+    `language` is one of those that there is a stemmer for.
+    """
+
+    def __init__(self, language: str = ENGLISH) -> None:
+        self._english = language == ENGLISH
+        self._stemmer = snowballstemmer.stemmer(language)
         self._lock = Lock()
         self._forms: dict[str, tuple[str, str]] = {}
 
@@ -102,7 +108,7 @@ class Analyser:
         known = self._forms.get(raw)
         if known is None:
             folded = fold(raw)
-            known = (self._stem(folded), folded)
+            known = (self._stem(folded) if folded.isascii() or self._english else self._other(raw, folded), folded)
             if len(self._forms) >= MOST_FORMS:
                 self._forms = {}
             self._forms[raw] = known
@@ -113,6 +119,15 @@ class Analyser:
             return folded
         with self._lock:  # the stemmer works on itself
             return str(self._stemmer.stemWord(folded))
+
+    def _other(self, raw: str, folded: str) -> str:
+        """Return the term of a word in another script, whose endings are known by their marks: folded at last."""
+        word = unicodedata.normalize("NFC", raw.casefold())
+        if len(word) < 3 or not word.isalpha():
+            return folded
+        with self._lock:
+            stem = str(self._stemmer.stemWord(word))
+        return fold(stem) or folded
 
     def pairs(self, text: str) -> list[tuple[str, str]]:
         """Return term and folded form of each token of `text`; the index in the list is the position."""

@@ -23,7 +23,7 @@ with warnings.catch_warnings():
     from whoosh.util.numeric import byte_to_length
     from whoosh.writing import SegmentWriter
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Grows whenever the analysis, the fields or the format of the postings change."""
 
 POSITIONAL = ("body", "title", "source", "author", "path", "tags")

@@ -20,9 +20,10 @@ WORDS = "words.txt"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The schema, the generation of the table of contents, its SHA-256, and the size of each file in bytes."""
+    """The schema, the language, the generation of the table of contents, its SHA-256, and each file's size in bytes."""
 
     schema: int
+    language: str
     generation: int
     digest: str
     sizes: dict[str, int]
@@ -48,17 +49,17 @@ def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
         raise
 
 
-def write(directory: Path, generation: int, names: Iterable[str]) -> None:
+def write(directory: Path, language: str, generation: int, names: Iterable[str]) -> None:
     """Note that the index consists of the files `names` and this generation's table of contents; raises OSError."""
     contents = contents_name(generation)
     sizes = {name: (directory / name).stat().st_size for name in (contents, *names)}
     digest = hashlib.sha256((directory / contents).read_bytes()).hexdigest()
-    noted = {"schema": SCHEMA_VERSION, "generation": generation, "digest": digest, "sizes": sizes}
+    noted = {"schema": SCHEMA_VERSION, "language": language, "generation": generation, "digest": digest, "sizes": sizes}
     write_whole(directory / MANIFEST, json.dumps(noted, sort_keys=True).encode("ascii"))
 
 
-def read(directory: Path) -> Manifest:
-    """Read the note; raises IndexCorrupt when it is missing, damaged or of another schema."""
+def read(directory: Path, language: str) -> Manifest:
+    """Read the note; raises IndexCorrupt when it is missing, damaged, or of another schema or language."""
     try:
         noted = json.loads((directory / MANIFEST).read_bytes())
     except FileNotFoundError:
@@ -68,6 +69,7 @@ def read(directory: Path) -> Manifest:
     try:
         made = Manifest(
             int(noted["schema"]),
+            str(noted.get("language")),
             int(noted["generation"]),
             str(noted["digest"]),
             {str(name): int(size) for name, size in noted["sizes"].items()},
@@ -76,6 +78,8 @@ def read(directory: Path) -> Manifest:
         raise IndexCorrupt(f"{MANIFEST} is not a note of ours") from error
     if made.schema != SCHEMA_VERSION:
         raise IndexCorrupt(f"the index has schema {made.schema}, this version needs {SCHEMA_VERSION}")
+    if made.language != language:
+        raise IndexCorrupt(f"the index is for {made.language}, and {language} is configured")
     return made
 
 

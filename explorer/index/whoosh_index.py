@@ -9,7 +9,7 @@ from threading import Lock
 
 from explorer.errors import IndexCorrupt, StorageError
 from explorer.index import manifest, words
-from explorer.index.analysis import Analyser
+from explorer.index.analysis import ENGLISH, Analyser
 from explorer.index.engine import SCORED, TOC, FileStorage
 from explorer.index.evaluate import Evaluation, Found
 from explorer.index.marks import Marker
@@ -31,9 +31,10 @@ ATTEMPTS = 5
 class WhooshIndex:
     """Reads an index; any thread may search while another refreshes."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, language: str = ENGLISH) -> None:
         self._directory = directory
-        self._analyser = Analyser()
+        self._language = language
+        self._analyser = Analyser(language)
         self._marker = Marker(self._analyser)
         self._cache = Cache()
         self._changing = Lock()
@@ -88,7 +89,7 @@ class WhooshIndex:
         """See what has been committed since; say whether anything has; raises IndexCorrupt."""
         with self._changing:
             before = self._now()
-            if manifest.read(self._directory).generation == before.generation:
+            if self._noted().generation == before.generation:
                 return False
             self._snapshot = self._load(before)
             return self._snapshot.generation != before.generation
@@ -103,15 +104,18 @@ class WhooshIndex:
             raise StorageError("the index is closed")
         return snapshot
 
+    def _noted(self) -> manifest.Manifest:
+        return manifest.read(self._directory, self._language)
+
     def _load(self, before: Snapshot | None) -> Snapshot:
         """Return the newest state, taking over the segments that `before` has read; raises IndexCorrupt."""
-        noted = manifest.read(self._directory)
+        noted = self._noted()
         for attempt in range(ATTEMPTS):
             try:
                 manifest.verify(self._directory, noted)
                 return self._read(noted.generation, before)
             except IndexCorrupt:
-                again = manifest.read(self._directory)
+                again = self._noted()
                 if again == noted or attempt == ATTEMPTS - 1:
                     raise
                 noted = again  # another process has committed meanwhile
@@ -151,16 +155,15 @@ def _raised(row: Row, near: Nearness) -> Row:
     return -score, newest, number, score, content, document
 
 
-def open_reader(directory: Path) -> WhooshIndex:
+def open_reader(directory: Path, language: str = ENGLISH) -> WhooshIndex:
     """Open the index in `directory`; raises IndexCorrupt when there is none that can be used."""
-    return WhooshIndex(directory)
+    return WhooshIndex(directory, language)
 
 
-def check(directory: Path) -> str | None:
+def check(directory: Path, language: str = ENGLISH) -> str | None:
     """Return why the index in `directory` cannot be used, None if it can."""
     try:
-        manifest.verify(directory, manifest.read(directory))
-        WhooshIndex(directory).close()
+        WhooshIndex(directory, language).close()
     except IndexCorrupt as error:
         return str(error)
     return None

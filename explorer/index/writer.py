@@ -11,7 +11,7 @@ from typing import Any
 
 from explorer.errors import IndexCorrupt, Locked, StorageReadOnly
 from explorer.index import manifest, words
-from explorer.index.analysis import Analyser, raw_tokens
+from explorer.index.analysis import ENGLISH, Analyser, raw_tokens
 from explorer.index.engine import (
     TOC,
     Codec,
@@ -56,15 +56,16 @@ def writing(directory: Path) -> Iterator[None]:
 class _Batch(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's writer with our pool; the note of what the index holds decides when a commit has happened."""
 
-    def __init__(self, index: Any, directory: Path) -> None:
+    def __init__(self, index: Any, directory: Path, language: str) -> None:
         self.directory = directory
+        self.language = language
         super().__init__(index, codec=Codec(), compound=False)
         self.pool = Pool()
 
     def _commit_toc(self, segments: Sequence[Any]) -> None:
         TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
         names = [name for segment in segments for name in segment.list_files(self.storage)]
-        manifest.write(self.directory, self.generation, names)
+        manifest.write(self.directory, self.language, self.generation, names)
         clean_files(self.storage, self.indexname, self.generation, segments)
 
     def abandon(self) -> None:
@@ -81,9 +82,10 @@ class _Batch(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 class WhooshWriter:
     """Puts documents into the index of a directory and takes them out; one at a time, from one thread."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, language: str) -> None:
         self._directory = directory
-        self._analyser = Analyser()
+        self._language = language
+        self._analyser = Analyser(language)
         self._batch: _Batch | None = None
         self._stored: dict[int, int] = {}
         self._pending: dict[int, int] = {}
@@ -97,9 +99,9 @@ class WhooshWriter:
         if not (self._directory / manifest.MANIFEST).exists():
             self._directory.mkdir(parents=True, exist_ok=True)
             index = FileIndex.create(storage, schema(), "MAIN")
-            manifest.write(self._directory, 0, ())
+            manifest.write(self._directory, self._language, 0, ())
             return index
-        noted = manifest.read(self._directory)
+        noted = manifest.read(self._directory, self._language)
         for name in storage.list():  # a commit that was cut off before its note does not count
             if name.endswith(".toc") and name != manifest.contents_name(noted.generation):
                 storage.delete_file(name)
@@ -150,7 +152,7 @@ class WhooshWriter:
         """Return the batch that changes go to."""
         if self._batch is None:
             try:
-                batch = _Batch(self._index, self._directory)
+                batch = _Batch(self._index, self._directory, self._language)
             except LockError:
                 raise Locked("the index", "another process") from None
             self._batch = batch
@@ -240,6 +242,6 @@ def _merge(batch: _Batch, segments: Sequence[Any]) -> list[Any]:
     return [segment for segment in live if segment not in merged]
 
 
-def open_writer(directory: Path) -> WhooshWriter:
+def open_writer(directory: Path, language: str = ENGLISH) -> WhooshWriter:
     """Open the index in `directory` for changes, or begin one; raises StorageReadOnly, IndexCorrupt, Locked."""
-    return WhooshWriter(directory)
+    return WhooshWriter(directory, language)
