@@ -71,6 +71,8 @@ def _fits(own: Mention, other: Mention) -> bool:
     """Say whether a doubtful name can be what its neighbour is: a list of people in full holds no single words."""
     if look(own.text).flags & (Is.ORDINARY | Is.DEMONYM | Is.NOT_A_NAME) or f"{own.text}." in load().states:
         return False
+    if other.type is not PERSON and own.why.startswith("given name +"):
+        return False
     if other.type is PERSON:
         return several(own.text) == several(other.text)
     return other.confidence >= _SURE or other.type is own.type or other.why.startswith("listed with")

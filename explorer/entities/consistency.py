@@ -94,7 +94,7 @@ def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
         bracket = _BRACKETED.match(text, mention.span.end)
         if not bracket or (mention.type is EntityType.PERSON and mention.confidence > 0.8):
             continue
-        if abbreviates(bracket[1], mention.text):
+        if abbreviates(bracket[1], mention.text) or _told(bracket[1], mention):
             type_ = EntityType.PLACE if mention.why in {"country", "region"} else EntityType.ORGANISATION
             span = Span(*bracket.span(1))
             extra.append(Mention(span, span.of(text), type_, 0.9, mention.found_by, "abbreviation of the name before"))
@@ -106,6 +106,12 @@ def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
         for mention in found
     ]
     return _place_over(raised, extra)
+
+
+def _told(short: str, mention: Mention) -> bool:
+    """Say whether a bracket must hold a sure organisation's abbreviation, if only in another language."""
+    sure = mention.type is EntityType.ORGANISATION and mention.confidence >= _FILLED and several(mention.text)
+    return sure and fold(short) not in load().places and not look(short).flags & Is.NOT_A_NAME
 
 
 def _within(text: str, found: list[Mention]) -> list[Mention]:
@@ -158,7 +164,8 @@ def _surnames(found: list[Mention], minimum: float) -> list[Mention]:
     families: dict[str, str] = {}
     for mention in found:
         if mention.type is EntityType.PERSON and len(mention.text.split()) > 1 and mention.confidence >= minimum:
-            families.setdefault(family(mention.text), mention.text)
+            for name in families_of(mention.text):
+                families.setdefault(name, mention.text)
     return [_as_person(mention, families) if not several(mention.text) else mention for mention in found]
 
 
@@ -180,6 +187,11 @@ def family(name: str) -> str:
     first, last = look(words[0]), look(words[-1])
     turned = first.flags & Is.SURNAME and not first.flags & Is.GIVEN and not last.flags & Is.SURNAME
     return first.folded if turned and len(words) > 1 else last.folded
+
+
+def families_of(name: str) -> set[str]:
+    """Return what can be the folded family name: the first word where it looks like one, and the last all the same."""
+    return {family(name), look(name.rsplit(None, 1)[-1]).folded}
 
 
 def _majority(found: list[Mention]) -> list[Mention]:

@@ -89,7 +89,8 @@ def _separates(tokens: Sequence[Token], at: int) -> bool:
     if token.has(Is.CALENDAR):
         if following is None or following.link:
             return True
-        return not (following.has(Is.NEWSPAPER) or (token.has(Is.GIVEN) and following.has(Is.SURNAME)))
+        named = token.word.text == "Jan" and not following.has(Is.ORDINARY)
+        return not (named or following.has(Is.NEWSPAPER) or (token.has(Is.GIVEN) and following.has(Is.SURNAME)))
     if token.has(Is.SUFFIX) and at and not tokens[at - 1].link and tokens[at - 1].has(PERSONAL | Is.INITIAL):
         return False  # `John J. Ray III`
     if not token.has(Is.NOT_A_NAME) or not token.has(Is.CAPITALS) or token.has(Is.LEGAL | Is.INITIAL):
@@ -105,7 +106,7 @@ def _opens_name(tokens: Sequence[Token], at: int) -> bool:
         return False
     if tokens[at].word.text == "He":
         return not following.has(Is.ORDINARY | Is.CAPITALS | Is.DEMONYM) and not tokens[at].possessive
-    return tokens[at].word.text == "All" and any(token.has(Is.HEAD) for token in tokens[at + 1 : at + 4])
+    return tokens[at].word.text == "All" and any(token.has(Is.HEAD) for token in tokens[at + 1 : at + 5])
 
 
 def _known(token: Token) -> bool:

@@ -81,6 +81,7 @@ class Gazetteer:
     celestial: frozenset[str]
     with_the: frozenset[str]
     states: frozenset[str]
+    states_of_the_world: frozenset[str]
     bodies: dict[str, str]
     openings: frozenset[str]
     ordinary: frozenset[str]
@@ -91,6 +92,7 @@ class Gazetteer:
 
 
 COUNTRY, REGION, CITY, TOWN, VILLAGE = 5, 4, 3, 2, 1
+_ALSO_NAMES = frozenset({"jordan", "chad", "israel", "georgia", "india", "cuba", "mali", "malta"})  # of people
 
 
 def _packed(name: str) -> object:
@@ -176,6 +178,7 @@ def load() -> Gazetteer:
         with_the=frozenset(written["with_the"].split()),
         states=frozenset(name.strip() for line in _lines(written["states"]) for name in line.split(",") if name),
         bodies=bodies,
+        states_of_the_world=frozenset(name for name, (rank, _) in places.items() if rank == COUNTRY) - _ALSO_NAMES,
         openings=openings,
         ordinary=frozenset(str(_packed("words.gz")).split()) | odd,
         ambiguous=odd,

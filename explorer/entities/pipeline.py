@@ -16,6 +16,8 @@ from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntit
 from explorer.model.span import Span
 from explorer.ports import Tagger
 
+_NEAR_DAYS = 5  # between the dateline's day and the document's
+
 
 def annotate(document: ReadDocument, sentences: tuple[Span, ...], tagger: Tagger, minimum: float) -> Annotations:
     """Find who, what and when in a document; mentions below the confidence `minimum` are kept but make no entity.
@@ -23,7 +25,7 @@ def annotate(document: ReadDocument, sentences: tuple[Span, ...], tagger: Tagger
     All spans are offsets of `document.text`; mentions are ascending and do not overlap.
     """
     text, metadata = document.text, document.metadata
-    dates = _with_header(text, find_dates(text, _reference(metadata), sentences), metadata)
+    dates = _with_header(text, find_dates(text, _written(text, metadata), sentences), metadata)
     names = agree(text, tagger.tag(text, sentences), metadata, minimum, sentences)
     names = _beside(names, dates)
     names, entities = resolve(names, minimum)
@@ -46,6 +48,19 @@ def _reference(metadata: Metadata) -> date | None:
         return date.fromisoformat(metadata.date.value)
     except ValueError:
         return None
+
+
+def _written(text: str, metadata: Metadata) -> date | None:
+    """Return the day that `yesterday` and `Monday` are told from: the dateline's, where it is near the document's."""
+    day, line = _reference(metadata), metadata.dateline
+    if day is None or line is None or line.date is None:
+        return day
+    begin = line.date.start
+    found = find_dates(text[begin : line.date.end], day, [Span(0, len(line.date))])
+    if not found or found[0].date is None or found[0].date.precision != "day" or not found[0].date.begin:
+        return day
+    told = date.fromisoformat(found[0].date.begin)
+    return told if abs((told - day).days) <= _NEAR_DAYS else day
 
 
 def _with_header(text: str, dates: list[Mention], metadata: Metadata) -> list[Mention]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from explorer.entities.company import family_with_particles
-from explorer.entities.consistency import family, initials
+from explorer.entities.consistency import families_of, family, initials
 from explorer.entities.gazetteer import Is, load
 from explorer.entities.keys import key_of, same_person
 from explorer.entities.names import fold, several
@@ -89,7 +89,10 @@ def _merge_organisations(groups: list[_Group], mentions: Sequence[Mention]) -> N
             words = group.key.split()
             for size in range(1, len(words)):
                 begun[" ".join(words[:size])].append(group)
+    _bind_brackets(named, mentions)
     for group in named:
+        if not group.members:
+            continue
         letters = _letters(mentions[group.members[0]].text)
         full = lettered.get(letters, []) if letters else []
         if len(full) == 1 and full[0] is not group:
@@ -99,6 +102,17 @@ def _merge_organisations(groups: list[_Group], mentions: Sequence[Mention]) -> N
         if group.members and len(longer) == 1 and _telling(group.key):
             longer[0].take(group, "short form of the full name")
     _merge_national(named)
+
+
+def _bind_brackets(named: list[_Group], mentions: Sequence[Mention]) -> None:
+    """Bind an abbreviation to the name before its brackets, also where its letters are of another language."""
+    group_of = {at: group for group in named for at in group.members}
+    for at, mention in enumerate(mentions):
+        short, full = group_of.get(at), group_of.get(at - 1)
+        if mention.why == "abbreviation of the name before" and short and full and short is not full and short.members:
+            full = group_of[full.members[0]] if full.members else full
+            full.take(short, "abbreviation of the full name")
+            group_of |= dict.fromkeys(full.members, full)
 
 
 def _merge_national(named: list[_Group]) -> None:
@@ -150,7 +164,7 @@ def _spread_surnames(groups: list[_Group], mentions: Sequence[Mention]) -> None:
     middle: dict[str, list[_Group]] = defaultdict(list)
     for group in people:
         for name in {mentions[at].text for at in group.members if _is_full(mentions[at].text)}:
-            for last in {family(name), family_with_particles(name)} - {""}:
+            for last in {*families_of(name), family_with_particles(name)} - {""}:
                 if group not in full[last]:
                     full[last].append(group)
             first[fold(name.split()[0])].append(group)

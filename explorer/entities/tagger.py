@@ -140,6 +140,8 @@ def _setting(text: str, words: Sequence[Token], piece: Piece, starts: set[int], 
             noun, _ = _word_before(text, at)
             before = noun if noun in load().nouns["place_nouns"] else before
         title = bool(before) and bool(look(before).flags & (Is.TITLE | Is.ROLE)) and start not in starts
+        if title and text[at].islower() and words[piece.start].word.folded in load().states_of_the_world:
+            title = False  # `former colonial ruler France`
     if piece.end < len(words):
         after = words[piece.end].word.text.casefold()
         leads = words[piece.end].has(Is.ROLE | Is.MODIFIER)

@@ -69,6 +69,13 @@ def test_the_date_of_a_header_is_a_mention_even_in_an_odd_form():
     assert [(one.text, one.date.edtf) for one in found.mentions if one.date] == [("20200515", "2020-05-15")]
 
 
+def test_a_weekday_is_told_from_the_day_of_the_dateline():
+    text = "OSLO, May 15. They met on Wednesday."
+    line = Dateline(Span(0, 13), Span(0, 4), Span(6, 12), None)
+    found = run(document(text, date=Fact("2024-05-14", Origin.HEADER), dateline=line))
+    assert [one.date.edtf for one in found.mentions if one.date] == ["2024-05-15", "2024-05-15"]
+
+
 def test_place_and_source_of_a_dateline_are_named():
     line = Dateline(Span(0, 26), Span(0, 16), None, Span(18, 24))
     found = run(document("ZORBLAT, Norway. (QWERPY) - They met.", dateline=line))

@@ -86,6 +86,16 @@ def test_a_name_is_merged_with_that_of_its_country(annotated):
     assert mentions(found, "UK Supreme Court") == ["Supreme Court", "UK Supreme Court", "Supreme Court"]
 
 
+def test_a_given_name_that_looks_like_a_family_name_is_still_followed_by_one(annotated):
+    _, found = annotated("Then Novak Zorblatovic won. So Zorblatovic, who lost, left.")
+    assert mentions(found, "Novak Zorblatovic") == ["Novak Zorblatovic", "Zorblatovic"]
+
+
+def test_brackets_bind_an_abbreviation_of_another_language(annotated):
+    _, found = annotated("The Gabonese Election Centre (CGE) met. The CGE agreed.")
+    assert mentions(found, "Gabonese Election Centre") == ["Gabonese Election Centre", "CGE", "CGE"]
+
+
 def test_two_people_with_one_surname_stay_two(annotated):
     _, found = annotated(
         "First Maria Sharapova spoke. Then Sharapova left.\n\nNow Elena Sharapova spoke. Then Sharapova left."

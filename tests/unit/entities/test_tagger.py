@@ -38,6 +38,8 @@ def tagged(text: str, minimum: float = 0.5) -> list[str]:
         ("He thanked Amartya Sen for it.", ["person Amartya Sen"]),
         ("They asked He Jing about it.", ["person He Jing"]),
         ("They saw He and She.", []),
+        ("The reporter Jan Kuciak wrote it.", ["person Jan Kuciak"]),
+        ("The former ruler France and Brad Pitt left.", ["place France", "person Brad Pitt"]),
     ],
 )
 def test_people(text, expected):
