@@ -220,6 +220,8 @@ def _lone_place(parts: _Parts, head: str, agency: str) -> bool:
 
 
 def _story_follows(text: str, at: int) -> bool:
-    """Say whether prose follows in the same paragraph."""
+    """Say whether prose follows in the same paragraph; a line that goes on in capitals was a headline."""
     story = text[at : at + 1200].lstrip(" ").partition("\n\n")[0]
-    return len(story.strip()) >= _SHORTEST_STORY and not story.isupper() and not story.startswith("\n")
+    return (
+        len(story.strip()) >= _SHORTEST_STORY and not story.partition("\n")[0].isupper() and not story.startswith("\n")
+    )

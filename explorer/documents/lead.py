@@ -15,7 +15,7 @@ _BYLINE = re.compile(r"(?:By|BY)[: ][ \t]*(\S.*)")
 _AFTER_NAMES = re.compile(r"\s+(?:\||[-–—•·]|for)\s|\s*[|•·]\s*|\t|\s\(")
 _AND = re.compile(r"\s(?:and|AND|&)\s+")
 _BETWEEN_NAMES = re.compile(r",?\s+(?:and|AND|&)\s+|,\s+")
-_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|(?:de|da|di|la|le|van|von|der|den|bin|ibn|al|el)\b)(?:\s+|$)")
+_NAME = re.compile(r"(?!I\s)(?:[^\W\d_a-z][\w.'’-]*|(?:de|da|di|la|le|van|von|der|den|bin|ibn|al|el)\b)(?:\s+|$)")
 _PUBLISHED = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|released|issued|dated)(?: on| at)?:?\s+)?", re.IGNORECASE
 )

@@ -54,7 +54,7 @@ def describe(path: str, kind: str, text: str, declared: dict[str, str]) -> tuple
 
     The order is: declared, header, dateline, name of the file, and for the title the first heading or sentence.
     """
-    found = _Findings(path, kind, text, declared, Origin.FRONT_MATTER if kind == "md" else Origin.HTML)
+    found = _Findings(path, kind, text, declared, Origin.HTML if kind == "html" else Origin.FRONT_MATTER)
     if kind != "html":
         found.header = read_header(text)
     if found.header:

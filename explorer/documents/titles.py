@@ -13,8 +13,14 @@ LONGEST = 120
 _SETEXT = re.compile(r"^(\S[^\n]{0,200})\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
 _HASHES = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(\S[^\n]{0,300}?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"[ \t]*(\S[^\n]*)")
+# Abbreviations that a name or a number follows, by their length, for one lookbehind has one width.
+_THREE = (
+    "Gen|Sen|Rep|Gov|Rev|Col|Sgt|Cpl|Mrs|Adm|Maj|Hon|Sec|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Inc|Ltd|Fig|fig"
+)
+_FOUR = "Prof|Corp|Capt|Sept|Bros|Pres|Cmdr|Supt|Insp|Dept|Univ|Sens|Reps"
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bInc)(?<!\bCorp)(?<!\bNo)[.!?…][\"'”’)\]]*(?=\s+[^\sa-z]|\s*$)"
+    rf"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:{_THREE}))(?<!\b(?:{_FOUR}))[.!?…][\"'”’)\]]*(?=\s+[^\sa-z]|\s*$)"
+    r"|[。！？｡][」』”’）]*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SMALL_WORDS = """
@@ -22,6 +28,8 @@ _SMALL_WORDS = """
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 _WITHIN = 2000
+_WIDEST_WRAPPED = 130
+"""Characters that a line holds at most where lines are broken by hand or by a mail program."""
 
 
 def markdown_heading(text: str, start: int) -> Span | None:
@@ -44,8 +52,8 @@ def heading_line(text: str, start: int) -> Span | None:
     following = rest[1:]
     if not following.strip():
         return None
-    apart = not following.partition("\n")[0].strip()
-    if not apart and (not _titled(title) or following.lstrip()[:1].islower()):
+    next_line = following.partition("\n")[0].strip()
+    if next_line and (next_line[:1].islower() or not (_titled(title) or _paragraph_below(title, next_line))):
         return None
     return Span(line.start(1), line.start(1) + len(title))
 
@@ -71,6 +79,11 @@ def shortened(title: str) -> str:
         return title
     cut = title.rfind(" ", LONGEST // 2, LONGEST)
     return title[: cut if cut > 0 else LONGEST - 1].rstrip(" ,;:-–—") + "…"
+
+
+def _paragraph_below(title: str, line: str) -> bool:
+    """Say whether the next line is a paragraph of its own: much longer than lines broken at one width would be."""
+    return len(line) >= max(_WIDEST_WRAPPED, 1.5 * len(title))
 
 
 def _first(text: str, start: int) -> int:

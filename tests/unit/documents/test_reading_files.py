@@ -9,7 +9,7 @@ import pytest
 from explorer.config import DocumentRules
 from explorer.documents import read_document
 from explorer.errors import DocumentError
-from explorer.model.document import FileStamp, FoundFile
+from explorer.model.document import FileStamp, FoundFile, Origin
 
 RULES = DocumentRules()
 
@@ -141,3 +141,18 @@ def test_a_change_since_the_folder_was_listed_gives_the_new_stamp(write):
     file = write("a.txt", "first")
     newer = write("a.txt", "second, longer")
     assert read_document(file, RULES).stamp == newer.stamp
+
+
+def test_front_matter_of_a_plain_text_is_metadata_too(read):
+    document = read("---\ntitle: The plan\ndate: 2021-03-15\n---\n\nSee https://x.org/a now.")
+    assert document.text == "See https://x.org/a now."
+    assert (document.metadata.title.value, document.metadata.title.origin) == ("The plan", Origin.FRONT_MATTER)
+    assert document.metadata.date.value == "2021-03-15"
+    assert document.offsets.to_original(0) == 42
+    (reference,) = document.references
+    assert reference.span.of(document.text) == "https://x.org/a"
+
+
+@pytest.mark.parametrize("text", ["---\nNote: this is prose.\n---\n\nMore.", "---\n\nA rule above.\n"])
+def test_rules_across_a_plain_text_stay(read, text):
+    assert read(text).text == text
