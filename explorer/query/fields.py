@@ -19,6 +19,9 @@ ENTITIES: dict[str, EntityType | None] = {
 TEXTS = {"title": "title", "source": "source", "author": "author", "path": "path", "type": "type", "tag": "tag"}
 """Fields that hold words."""
 
+KINDS = {"markdown": "md", "text": "txt", "plain": "txt", "htm": "html", "xhtml": "html"}
+"""Other names of the kinds of documents."""
+
 DATES = ("date", "after", "before", "since", "until")
 """Fields that hold a date or a period."""
 

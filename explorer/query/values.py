@@ -72,6 +72,8 @@ class Values:
         stem = self._plain(stem, place)
         if field in fields.ENTITIES:
             return Named(fields.ENTITIES[field], stem.replace("_", " "), prefix, (), place)
+        if field == "type":
+            stem = fields.KINDS.get(stem.lstrip(".").casefold(), stem)
         return Prefix(stem, field, place) if prefix else Word(stem, field, place)
 
     def _plain(self, text: str, place: Span) -> str:
