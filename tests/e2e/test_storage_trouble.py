@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,40 @@ def test_storage_that_cannot_be_made_is_said(home, papers: Path, tmp_path: Path)
     assert ran.code == 5
     assert str(tmp_path / "file") in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_storage_that_others_can_write_into_is_refused_in_a_line(home, papers: Path) -> None:
+    assert home.run("index", str(papers)).code == 0
+    (data,) = (home.path / "data" / "explorer").iterdir()
+    data.chmod(0o777)
+    ran = home.run("search", "treaty", "--in", str(papers))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (5, "", 1)
+    assert f"{data} can be written by other users" in ran.err
+    data.chmod(0o700)
+    assert home.run("search", "treaty", "--in", str(papers)).code == 0
+
+
+def test_damage_in_the_midst_of_the_catalogue_costs_one_line_and_one_more_start(home, papers: Path) -> None:
+    assert home.run("index", str(papers)).code == 0
+    (catalogue,) = (home.path / "data").rglob("catalogue.sqlite")
+    with sqlite3.connect(catalogue) as connection:
+        connection.execute("UPDATE texts SET text = CAST(x'ff' || text AS TEXT)")
+    connection.close()
+    first = home.run("search", "treaty", "--in", str(papers))
+    assert (first.code, first.err.count("\n")) == (5, 1)
+    assert f"{catalogue} is damaged; start Explorer again" in first.err
+    second = home.run("search", "treaty", "--in", str(papers), "--json")
+    assert second.code == 0
+    assert [each["document"] for each in second.objects] == ["landing.txt"]
+
+
+def test_a_folder_that_is_renamed_need_not_be_indexed_again(home, papers: Path) -> None:
+    assert home.run("index", str(papers)).code == 0
+    moved = papers.rename(papers.with_name("archive"))
+    ran = home.run("search", "treaty", "--in", str(moved), "--json")
+    assert [each["document"] for each in ran.objects] == ["landing.txt"]
+    assert f"this folder was {papers}" in ran.err
+    assert "indexing" not in ran.err
 
 
 @pytest.mark.skipif(AS_ROOT, reason="root may write everywhere")
