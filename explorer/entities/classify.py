@@ -79,7 +79,8 @@ def _single(token: Token, at: int, setting: Setting, lists: Gazetteer) -> Guess 
         return Guess(at, at + 1, PERSON, 0.9, "title or role before")
     if token.has(Is.CAPITALS):
         return _acronym(token, at, setting)
-    if token.has(Is.ORDINARY | Is.STOP | Is.TITLE) or len(token.word.folded) < 3:
+    short = len(token.word.folded) < 3 and not (token.has(Is.SURNAME) and len(token.word.text) == 2)  # `Xi`, `Wu`
+    if token.has(Is.ORDINARY | Is.STOP | Is.TITLE) or short:
         return None
     return _by_context(token, at, setting, lists)
 

@@ -85,7 +85,8 @@ def _separates(tokens: Sequence[Token], at: int) -> bool:
     if token.has(Is.STOP):
         short_name = token.has(Is.CAPITALS) and len(token.word.text) > 1 and _known(token)
         initial = token.has(Is.INITIAL) and token.word.text[-1] == "." and at > 0
-        return not (short_name or initial or _opens_name(tokens, at))
+        within = at > 0 and f"{tokens[at - 1].word.folded} {token.word.folded}" in load().openings
+        return not (short_name or initial or within or _opens_name(tokens, at))
     if token.has(Is.CALENDAR):
         if following is None or following.link:
             return True

@@ -20,6 +20,7 @@ from explorer.model.span import Span
 _WORD_AT_END = re.compile(r"[^\W\d_][\w'’-]*\Z")
 _AFTER = re.compile(r"['’]?s?[ \n]+(?:(?:also|then|later|once|[a-z]+ly)[ \n]+)?([a-z][\w-]*)")
 _TICKER = re.compile(r"[ \n](?:<[A-Z0-9.]+>|\((?:NYSE|NASDAQ|Nasdaq|LSE|TSX|AMEX|[A-Z]{2,8}):\s?[A-Z0-9.]+\))")
+_CURRENCY = re.compile(r"(?<!\w)(?:US|HK|NT|NZ|AU|CA)[ ]?\$")
 _OWN_S = re.compile(r"(['’]s)(?:[ \n](said|says|has|was|will|rated|cut|announced|downgraded|upgraded)\b|\b)")
 _AND_CO = re.compile(r"\w+ (?:and|&) (?:Co|Sons)")
 _DC = re.compile(r",? D\. ?C\.")
@@ -54,7 +55,7 @@ class RuleTagger:
                 setting = _setting(text, words, piece, starts, headed)
                 guesses = classify(words, *piece, setting, lists)
                 found.extend(reconsider(text, _mention(text, words, guess, self.name)) for guess in guesses)
-        codes = [Span(*code.span()) for code in _TICKER.finditer(text)]
+        codes = sorted(Span(*code.span()) for codes in (_TICKER, _CURRENCY) for code in codes.finditer(text))
         return _apart([_whole(text, mention) for mention in _outside(found, codes)])
 
 

@@ -96,6 +96,11 @@ def test_brackets_bind_an_abbreviation_of_another_language(annotated):
     assert mentions(found, "Gabonese Election Centre") == ["Gabonese Election Centre", "CGE", "CGE"]
 
 
+def test_family_names_of_two_letters_are_followed(annotated):
+    _, found = annotated("Then Xi Jinping spoke. The plan of Xi won.")
+    assert mentions(found, "Xi Jinping") == ["Xi Jinping", "Xi"]
+
+
 def test_two_people_with_one_surname_stay_two(annotated):
     _, found = annotated(
         "First Maria Sharapova spoke. Then Sharapova left.\n\nNow Elena Sharapova spoke. Then Sharapova left."
