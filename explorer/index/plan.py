@@ -131,6 +131,8 @@ def plan(query: Query, analyser: Analyser) -> Plan:
 def _made(query: Query, analyser: Analyser) -> Plan | None:
     """Return the plan of a query, None where nothing is left of it."""
     match query:
+        case Word(field="type") | Prefix(field="type") | Phrase(field="type"):
+            return _kind(query)
         case Word():
             return _word(query, analyser)
         case Prefix():
@@ -157,9 +159,14 @@ def _made(query: Query, analyser: Analyser) -> Plan | None:
             return Empty()
 
 
+def _kind(query: Word | Prefix | Phrase) -> Plan:
+    """Return what asks for a kind of document, which is compared as it is."""
+    text = query.text.strip(" .")
+    kind = fold(text) if text else ""
+    return Start("kind", kind) if isinstance(query, Prefix) and kind else Term("kind", kind)
+
+
 def _word(word: Word, analyser: Analyser) -> Plan | None:
-    if word.field == "type":
-        return Term("kind", fold(word.text.strip().lstrip(".")) if word.text.strip(" .") else "")
     return _series(word.text, word.field, 0, word.field == "path", analyser)
 
 

@@ -68,6 +68,8 @@ class Values:
         prefix = text.endswith("*")
         stem = composed(text).rstrip(_JOKERS if prefix else "?")
         if not any(character.isalnum() for character in stem):
+            if set(text) == {"*"} and field:
+                self.mistake(place, f"{field}: needs a value, such as {fields.example(field)}")
             return Everything() if set(text) == {"*"} and field is None else None
         stem = self._plain(stem, place)
         if field in fields.ENTITIES:
