@@ -13,7 +13,8 @@ from explorer.links import Relation, rarest, relate, weight
 from explorer.model.link import Evidence, Explanation, Link, Pointer, Shared
 
 CANDIDATES = 120
-"""Documents that are looked at closely: those that share most of the rare entities, and those that refer."""
+"""Documents that are looked at closely, or as many as are asked for: those that share most of the rare entities, and
+those that refer."""
 
 POSTINGS = 20_000
 """Documents of entities that are counted to find the candidates; the commonest entities are left out beyond."""
@@ -34,7 +35,7 @@ def links(session: Session, number: int, limit: int) -> tuple[Link, ...]:
         spread = relations.spread(connection, own)
         rare = rarest({entity: count for entity, (_, count) in spread.items()}, POSTINGS)
         weights = {entity: weight(*spread[entity], total) for entity in rare}
-        near = relations.sharing(connection, weights, number, CANDIDATES)
+        near = relations.sharing(connection, weights, number, max(CANDIDATES, limit))
         others = sorted({*near, *joined})
         relations_ = _relations(connection, number, others, total, joined, limit)
         return _made(connection, relations_, pointers)

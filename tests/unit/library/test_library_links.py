@@ -26,6 +26,14 @@ def test_a_reference_leads_and_the_rarest_shared_entity_comes_first(shelf):
     assert len(shelf.links(answer, limit=1)) == 1
 
 
+def test_as_many_links_as_are_asked_for_are_found(library, news, monkeypatch):
+    monkeypatch.setattr("explorer.library.connections.CANDIDATES", 1)
+    for letter in "abc":
+        (news / f"{letter}.txt").write_text(f"Erna Solberg wrote letter {letter}.\n")
+    library.build()
+    assert len(library.links(number(library, "a.txt"), limit=10)) >= 4
+
+
 def test_a_document_that_shares_nothing_has_no_link(shelf):
     assert all(link.score > 0 for link in shelf.links(number(shelf, "weather.html")))
     assert number(shelf, "treaty.txt") not in [link.document.id for link in shelf.links(number(shelf, "weather.html"))]
