@@ -125,10 +125,6 @@ class Mistake:
     message: str
     mended: str | None = None
 
-    def caret(self) -> str:
-        """Return a line of blanks and carets to print under the query."""
-        return " " * self.place.start + "^" * max(1, len(self.place))
-
 
 @dataclass(frozen=True, slots=True)
 class Parsed:

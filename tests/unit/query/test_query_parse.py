@@ -125,7 +125,8 @@ def test_a_line_is_understood(typed: str, tree: str) -> None:
 def test_a_mistake_has_a_place_and_the_rest_is_searched(typed: str, tree: str, carets: str, mended: str | None) -> None:
     parsed = parse(typed, TODAY)
     assert show(parsed.query) == tree
-    assert parsed.mistakes[0].caret() == carets
+    place = parsed.mistakes[0].place
+    assert " " * place.start + "^" * len(place) == carets
     assert parsed.mistakes[0].mended == mended
 
 
