@@ -13,7 +13,9 @@ from explorer.entities.words import Token
 from explorer.model.entity import EntityType
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
-_GRADE = re.compile(r"[A-Z]+-?\d+[A-Z]?\Z")  # of paper, credit, vitamins, roads, things that fly: A-1, M25, MD-11
+_GRADE = re.compile(
+    r"[A-Z]+-?\d+[A-Z]?\Z|[DRI]-[A-Z][a-z]*\Z"
+)  # of paper, credit, vitamins, roads, things that fly: A-1, M25, MD-11
 _PAPERS = frozenset(["bill", "bills", "bond", "bonds", "note", "notes", "securities", "yield", "yields", "market"])
 
 

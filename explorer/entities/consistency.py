@@ -19,6 +19,7 @@ from explorer.model.span import Span
 _BRACKETED = re.compile(rf"[ \n]\(\"?((?:[{UPPER}][\w&-]{{0,3}}){{2,8}}|(?:[{UPPER}]\.){{2,8}})\"?\)")
 _AREA = re.compile(rf",[ \n]([{UPPER}][\w.]*)")
 _CAPITALISED = re.compile(rf"(?<![\w@#/])[{UPPER}][\w'’&.-]*")
+_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|an)[ ](?=\w{3})")
 _SMALL = frozenset({"of", "for", "and", "the", "on", "de", "la", "in", "&", "des", "du", "to"})
 _FILLED = 0.7  # confidence of a name found again by its letters alone
 _SURE = 0.6  # from here a mention vouches for others of its name
@@ -191,7 +192,8 @@ def family(name: str) -> str:
 
 def families_of(name: str) -> set[str]:
     """Return what can be the folded family name: the first word where it looks like one, and the last all the same."""
-    return {family(name), look(name.rsplit(None, 1)[-1]).folded}
+    last = look(name.rsplit(None, 1)[-1]).folded
+    return {family(name), last, _ARTICLE.sub("", last)}  # `Sisi` after `Abdel Fattah el-Sisi`
 
 
 def _majority(found: list[Mention]) -> list[Mention]:

@@ -52,7 +52,8 @@ def _blocks(tokens: Sequence[Token], starts: frozenset[int] | set[int]) -> list[
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a possessive belongs to a company's name: `McDonald's Corp`."""
-    if tokens[at].has(Is.DEMONYM) or tokens[at].word.folded in load().places:
+    places = load().places
+    if tokens[at].has(Is.DEMONYM) or any(joined(tokens[max(0, first) : at + 1]) in places for first in (at - 1, at)):
         return False
     plural = tokens[at].has(Is.ORDINARY) and not tokens[at].has(Is.ROLE | Is.TITLE | Is.STOP | Is.HEAD)
     following = tokens[at + 1] if at + 1 < len(tokens) else None

@@ -9,6 +9,9 @@ from explorer.entities.words import Token
 
 _OF_PLACE = frozenset({"Corp", "Corporation", "Co", "Company"})
 _HEIRS = frozenset({"Sons", "Partners", "Brothers", "Company", "Associates"})
+_TAILS = frozenset(
+    {"Investment", "Management", "Capital", "Markets", "Asset", "Wealth", "Global", "Securities", "Ventures"}
+)
 _SCHOOLS = frozenset({"College", "School"})
 _INTO = frozenset({"of", "for", "on", "de", "du", "des", "und", "at"})
 
@@ -97,11 +100,20 @@ def _link_left(tokens: Sequence[Token], at: int, start: int, head: int, lists: G
         if before.has(Is.ORDINARY) and after.has(Is.ORDINARY):
             return before.word.folded not in lists.places
         return legal and at - 1 == start and not before.has(Is.CAPITALS) and before.word.folded not in lists.places
-    if any(token.has(Is.FORMAL_HEAD) and not token.link for token in tokens[start:at]):
+    formal = next((head for head in range(at - 1, start - 1, -1) if _is_formal(tokens[head])), -1)
+    if formal >= 0 and not any(token.has(Is.INITIAL) or _is_given(token) for token in tokens[formal + 1 : at]):
         return True
     return text in {"de", "la", "del", "di", "van", "der", "el", "al", "du", "des", "le"} and not before.has(
         Is.ORDINARY
     )
+
+
+def _is_formal(token: Token) -> bool:
+    return not token.link and token.has(Is.FORMAL_HEAD)
+
+
+def _is_given(token: Token) -> bool:
+    return not token.link and token.has(Is.GIVEN) and not token.has(Is.ORDINARY)
 
 
 def _right(tokens: Sequence[Token], head: int, end: int, lists: Gazetteer) -> int:
@@ -109,6 +121,8 @@ def _right(tokens: Sequence[Token], head: int, end: int, lists: Gazetteer) -> in
     last = head + 1
     if tokens[head].has(Is.FORMAL_HEAD) and last < end and tokens[last].link and tokens[last].word.text in _INTO:
         last = _object(tokens, last, end, lists)
+    while last < end and tokens[last].word.text in _TAILS:
+        last += 1  # `Norges Bank Investment Management`
     if last == end - 1 and tokens[head].word.text in _SCHOOLS and tokens[last].word.folded in lists.places:
         last += 1  # `Imperial College London`
     while last < end and tokens[last].has(Is.LEGAL) and not tokens[last].link:

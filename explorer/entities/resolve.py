@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from explorer.entities.names import fold, several
 from explorer.entities.words import look
 from explorer.model.entity import EntityType, LocalEntity, Mention
 
+_SMALL_WORDS = re.compile(r"(?<=\s)(?:Of|And|The|For|On|De|La|Del|Da|Do|Di|Du|Des|Von|Van|Der|Den|Bin)(?=\s)")
 PERSON, ORGANISATION = EntityType.PERSON, EntityType.ORGANISATION
 
 
@@ -214,7 +216,7 @@ def _entity(number: int, group: _Group, mentions: Sequence[Mention]) -> LocalEnt
     names = tuple(name for name, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
     name = max(names, key=lambda one: (_fullness(group.type, one), counted[one], one))
     if name.isupper() and len(name) > 4 and (group.type is not ORGANISATION or " " in name):
-        name = name.title()
+        name = _SMALL_WORDS.sub(lambda found: found[0].lower(), name.title())
     key = key_of(group.type, name)
     return LocalEntity(number, group.type, key, name, names, tuple(group.rules))
 

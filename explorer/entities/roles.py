@@ -26,7 +26,7 @@ _OWNED = re.compile(r"\s*,\s+(?:the\s+)?\Z")
 _TAIL = re.compile(r"['’]?s?\s+(?P<role>[a-zA-Z-]+(?:\s+[a-zA-Z-]+){0,4}?)\s*(?=[,.;:]|\Z)")
 _ALONE = re.compile(r"(?P<role>(?:[\w-]+\s+){0,3}[\w-]+)\s+\Z")
 _DROPPED = frozenset(
-    {"the", "a", "an", "its", "his", "her", "their", "our", "is", "was", "who", "as", "by", "and", "to", "then"}
+    {"the", "a", "an", "its", "his", "her", "their", "our", "is", "was", "who", "as", "by", "to", "then"}
 )
 _LINKS = frozenset({"of", "for", "and", "the", "to", "on"})
 _EQUAL = frozenset({"head", "chief", "boss", "leader"})  # of one organisation, the first that is seen stands for all

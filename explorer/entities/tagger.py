@@ -133,7 +133,8 @@ def _setting(text: str, words: Sequence[Token], piece: Piece, starts: set[int], 
     """Look at what stands around a piece."""
     start, end = words[piece.start].start, words[piece.end - 1].end
     if piece.start:
-        before, previous = words[piece.start - 1].word.text.casefold(), words[piece.start - 1]
+        previous = words[piece.start - 1]
+        before = "" if previous.possessive else previous.word.text.casefold()
         title = previous.has(Is.TITLE | Is.ROLE) and not previous.link and not previous.possessive
     else:
         before, at = _word_before(text, start)

@@ -12,7 +12,7 @@ from explorer.entities.names import fold
 
 UPPER = "".join(chr(code) for code in range(0x41, 0x2000) if chr(code).isupper())
 _ABBREVIATED = (
-    "Mr|Mrs|Ms|Messrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Rev|Hon|St|ST|Mt|MT|Ft|FT|Jr|Sr|"
+    "Mr|Mrs|Ms|Messrs|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Rev|Hon|St|ST|Mt|MT|Ft|FT|Jr|Sr|"
     "Inc|Corp|Co|Cos|Ltd|Bros|Pvt|Pty|Univ|Dept|Ph|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|"
     "Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
 )
@@ -135,6 +135,8 @@ def look(text: str) -> Word:
         low.split("-")[0] in _OF_NATIONS or all(_is_demonym(lists.words, part) for part in low.split("-"))
     ):
         flags |= Is.DEMONYM
+    if low.endswith("ologist"):
+        flags |= Is.ROLE
     if flags & (Is.ROLE | Is.MODIFIER | Is.STOP | Is.HEAD | Is.CALENDAR):
         flags |= Is.ORDINARY
     letters = text.replace(".", "").replace("&", "").replace("-", "")

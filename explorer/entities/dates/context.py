@@ -22,7 +22,7 @@ _MARKER = re.compile(
     r"(?:planned|arranged|called) for|planned to|planning|expect(?:s|ed|ing)?|schedul\w+|due(?! to)|set (?:to|for)|"
     r"slated|is to|are to|to be|upcoming|next|ahead of|postponed (?:to|until)|forthcoming|aims?|hopes?|intends?|until|"
     r"deadline|expires?|matures?|maturing|payable|no later than|forecasts?|projected|proposes?|seeks?|prior to|"
-    r"effective|takes? effect|comes? into|begins|starts|opens)|"
+    r"effective|takes? effect|comes? into|begins|starts|opens|arrives?|meets?|hosts|faces|travels|flies|resumes)|"
     r"(?P<past>\w{2,}ed|said|was|were|had|told|took|came|went|made|began|held|met|won|lost|left|died|found|gave|got|"
     r"sent|shot|led|since|last|ago|became|rose|fell|has|have|been|did|saw|set|put|cut|hit|paid|spent|sold|bought|grew|"
     r"ran|heard|struck|chose|drew|drove|flew|taught|caught|sought|fought|sank|swore|threw|won|broke|wrote|spoke|built|brought|thought|stood|kept|knew))\b"

@@ -101,6 +101,16 @@ def test_family_names_of_two_letters_are_followed(annotated):
     assert mentions(found, "Xi Jinping") == ["Xi Jinping", "Xi"]
 
 
+def test_an_arabic_article_may_be_left_out(annotated):
+    _, found = annotated("Then Abdel Fattah el-Zorblat spoke. The plan of Zorblat won.")
+    assert mentions(found, "Abdel Fattah el-Zorblat") == ["Abdel Fattah el-Zorblat", "Zorblat"]
+
+
+def test_a_name_in_capitals_is_shown_in_mixed_case_with_its_small_words(annotated):
+    _, found = annotated("BANK OF ENGLAND RAISES RATES AGAIN AND AGAIN\n\nIt was so.")
+    assert entity(found, "Bank of England").names == ("BANK OF ENGLAND",)
+
+
 def test_two_people_with_one_surname_stay_two(annotated):
     _, found = annotated(
         "First Maria Sharapova spoke. Then Sharapova left.\n\nNow Elena Sharapova spoke. Then Sharapova left."

@@ -34,6 +34,14 @@ import pytest
             ("Maria Sharapova", "director", "Ruritanian Space Administration"),
         ),
         ("Then Finance Minister Maria Sharapova spoke.", ("Maria Sharapova", "finance minister", None)),
+        (
+            "He left the High Court, and Senate President Maria Sharapova spoke.",
+            ("Maria Sharapova", "president", "Senate"),
+        ),
+        (
+            "It was so at the Palestinian Authority and Crown Prince Mohammed bin Zorblat spoke.",
+            ("Mohammed bin Zorblat", "crown prince", None),
+        ),
     ],
 )
 def test_roles(annotated, text, role):
