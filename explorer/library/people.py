@@ -22,9 +22,9 @@ MOST_COUNTED = 5000
 """Documents of an entity, newest first, in which its companions are counted."""
 
 MOST_COMPANIONS = 40
-MOST_QUOTES = 50
+MOST_QUOTES = 500
 MOST_ROLES = 40
-MOST_PASSAGES = 40
+MOST_PASSAGES = 200
 MOST_SENTENCES = 200
 
 FIELDS = {

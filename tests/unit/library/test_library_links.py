@@ -82,6 +82,15 @@ def test_companions_are_counted_beyond_the_documents_that_a_card_lists(shelf, mo
     assert card.companions == everything.companions
 
 
+def test_all_that_a_person_said_and_every_sentence_that_names_them_is_on_the_card(library, news):
+    for n in range(120):
+        (news / f"speech{n}.txt").write_text(f'Speech {n}\n\n"We agree on point {n}," Erna Solberg said in Oslo.\n')
+    library.build()
+    card = library.card(entity(library, "solberg", EntityType.PERSON))
+    assert len(card.quotes) == 121
+    assert len(card.passages) >= 122
+
+
 def test_two_entities_are_together_in_a_sentence(shelf):
     merkel, solberg = (entity(shelf, name, EntityType.PERSON) for name in ("merkel", "solberg"))
     sentences = shelf.together(merkel, solberg)
