@@ -83,12 +83,8 @@ def _outside(found: list[Mention], codes: list[Span]) -> list[Mention]:
 def _whole(text: str, mention: Mention) -> Mention:
     """Give back to a name what punctuation took from it: `Moody's said`, `Goldman, Sachs and Co`."""
     own = _OWN_S.match(text, mention.span.end)
-    if (
-        own
-        and not several(mention.text)
-        and mention.type is not EntityType.PLACE
-        and (own[2] or fold(mention.text + "s") in load().firms)
-    ):
+    known = bool(own) and fold(mention.text + "s") in load().firms
+    if own and mention.type is not EntityType.PLACE and (known or (own[2] and not several(mention.text))):
         span = Span(mention.span.start, own.end(1))
         return replace(
             mention, span=span, text=span.of(text), type=EntityType.ORGANISATION, confidence=0.7, why="name in ’s"
