@@ -24,7 +24,10 @@ _OTHERS_WORDS = """
     id copyright category slug words edition updated modified summary description
 """
 _OTHERS = frozenset(_OTHERS_WORDS.split())
-_LINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z -]{0,30}?)[ \t]*:[ \t]*([^\n]*)(?:\n|$)")
+_OF_MAIL = frozenset({"from", "to", "subject", "message-id"})
+_FEWEST_OF_MAIL = 2
+"""Lines of a mail after which every line of a name and a value is part of its header."""
+_LINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9 -]{0,30}?)[ \t]*:[ \t]*([^\n]*)(?:\n|$)")
 _CONTINUED = re.compile(r"[ \t]+(\S[^\n]*)(?:\n|$)")
 _DATE_WORD = re.compile(r"\s*(date|dated|published)[ \t]*:?[ \t]*(?=\S)", re.IGNORECASE)
 _BARE_DATE = re.compile(r"\s*()(?=\d{4}-\d\d-\d\d\s)")
@@ -70,21 +73,23 @@ def _lines(text: str) -> Header | None:
     start = at = _end(_BLANK, text, 0)
     values: dict[str, tuple[str, Span]] = {}
     warnings: list[str] = []
-    known = 0
+    names: list[str] = []
     for _ in range(_MOST_LINES):
         line = _LINE.match(text, at)
         name = line.group(1).lower() if line else ""
-        if line is None or (name not in _MEANING and name not in _OTHERS):
+        mail = sum(one in _OF_MAIL for one in names) >= _FEWEST_OF_MAIL
+        if line is None or not (name in _MEANING or name in _OTHERS or (mail and " " not in name)):
             break
         end = line.end()
         written = line.group(2)
-        while (more := _CONTINUED.match(text, end)) and name not in _OTHERS and not _LINE.match(text, end):
+        while (mail or name not in _OTHERS) and (more := _CONTINUED.match(text, end)) and not _LINE.match(text, end):
             written += " " + more.group(1)
             end = more.end()
-        known += 1
+        names.append(name)
         if name in _MEANING:
             _take(_MEANING[name], bare(written), Span(line.start(2), line.end(2)), values, warnings)
         at = end
+    known = len(names)
     if (not values and not warnings) or not _plausible(text, at, known):
         return None
     return Header(Span(start, start + len(text[start:at].rstrip())), values, tuple(warnings))

@@ -27,6 +27,8 @@ _SMALL_WORDS = """
     a an and as at but by de for from in into of on or over per the to up via vs with
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
+_FEWEST_WORDS = 2
+"""Words of a sentence that can be a title; a shorter one takes the next along."""
 _WITHIN = 2000
 _WIDEST_WRAPPED = 130
 """Characters that a line holds at most where lines are broken by hand or by a mail program."""
@@ -67,8 +69,11 @@ def first_sentence(text: str, start: int) -> Span | None:
     begin += len(text[begin : word.start()]) - len(text[begin : word.start()].lstrip(" \t#>*•–—-=_.,;:|/\\"))
     paragraph = text.find("\n\n", word.start())
     limit = min(len(text), begin + _WITHIN, paragraph if paragraph >= 0 else len(text))
-    stop = _SENTENCE_END.search(text, word.start(), limit)
-    end = stop.end() if stop else limit
+    end = limit
+    for stop in _SENTENCE_END.finditer(text, word.start(), limit):
+        if stop.group()[0] in "。！？｡" or len(_WORD.findall(text, begin, stop.end())) >= _FEWEST_WORDS:
+            end = stop.end()
+            break
     return Span(begin, begin + len(text[begin:end].rstrip()))
 
 

@@ -67,6 +67,18 @@ def test_lines_like_those_of_a_mail():
     assert warnings == ()
 
 
+def test_the_header_of_a_mail_ends_where_its_text_begins():
+    text = (
+        "Message-ID: <1@x>\nDate: Mon, 14 May 2001 16:39:00 -0700 (PDT)\nFrom: ada@x.org\nTo: grace@x.org, \n\tb@x.org\n"
+        "Subject: The plan\nMime-Version: 1.0\nContent-Transfer-Encoding: 7bit\nX-From: Ada\nX-Folder: \\Sent\n\n"
+        "Note: here it is."
+    )
+    metadata, warnings = facts(text)
+    assert (metadata.title.value, metadata.date.value, metadata.author.value) == ("The plan", "2001-05-14", "ada@x.org")
+    assert text[metadata.header.end :] == "\n\nNote: here it is."
+    assert warnings == ()
+
+
 def test_lines_of_names_and_values():
     metadata, _ = facts(
         "Title: A plan\nURL: https://x.org/a\nDate: 3 May 1999\nSource: The Paper\nTags: a, #b, a\n\nBody."
@@ -193,6 +205,7 @@ def test_a_declared_date_that_is_none_is_a_warning_and_the_next_counts():
         ("Trains to run again\nthe ministry said " + STORY * 2, "txt", "Trains to run again the ministry said The ministry of transport said on Friday that trains would run again by the end…", Origin.FIRST_SENTENCE),
         ("TRAINS TO RUN AGAIN - MINISTRY\n" + STORY * 2, "txt", "TRAINS TO RUN AGAIN - MINISTRY", Origin.HEADING),
         ("Sen. Ada Lovelace met Prof. Babbage. They left.", "txt", "Sen. Ada Lovelace met Prof. Babbage.", Origin.FIRST_SENTENCE),
+        ("By . Ada Lovelace . It rained.", "txt", "By . Ada Lovelace .", Origin.FIRST_SENTENCE),
         ("See fig. 3 of Sept. 5. Then go.", "txt", "See fig. 3 of Sept. 5.", Origin.FIRST_SENTENCE),
         ("最初の文です。次の文です。", "txt", "最初の文です。", Origin.FIRST_SENTENCE),
         ("***\n\n  - First thing\n", "txt", "First thing", Origin.FIRST_SENTENCE),
