@@ -81,14 +81,14 @@ def _is_accent(character: str) -> bool:
     return kind == 1 or 10 <= kind <= 36 or kind >= 200
 
 
-def matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield the tokens of `text` as written, each with its place."""
-    return _TOKEN.finditer(text)
+def matches(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Yield the tokens of `text` between two offsets as written, each with its place."""
+    return _TOKEN.finditer(text, start, len(text) if end is None else end)
 
 
-def raw_tokens(text: str) -> list[str]:
-    """Return the tokens of `text` as written; runs of ideographs and kana are still whole."""
-    return _TOKEN.findall(text)
+def raw_tokens(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """Return the tokens of `text` between two offsets as written; runs of ideographs and kana are still whole."""
+    return _TOKEN.findall(text, start, len(text) if end is None else end)
 
 
 class Analyser:
@@ -98,7 +98,7 @@ class Analyser:
     """
 
     def __init__(self, language: str = ENGLISH) -> None:
-        self._english = language == ENGLISH
+        self.english = language == ENGLISH
         self._stemmer = snowballstemmer.stemmer(language)
         self._lock = Lock()
         self._forms: dict[str, tuple[str, str]] = {}
@@ -108,7 +108,7 @@ class Analyser:
         known = self._forms.get(raw)
         if known is None:
             folded = fold(raw)
-            known = (self._stem(folded) if folded.isascii() or self._english else self._other(raw, folded), folded)
+            known = (self._stem(folded) if folded.isascii() or self.english else self._other(raw, folded), folded)
             if len(self._forms) >= MOST_FORMS:
                 self._forms = {}
             self._forms[raw] = known

@@ -9,6 +9,7 @@ from itertools import islice
 
 from explorer.index.analysis import STOP_WORDS, Analyser, matches, raw_tokens
 from explorer.index.plan import Both, Either, Keys, Plan, Series, Start, Term
+from explorer.index.stretches import APART, stretches
 from explorer.model.span import Span
 
 Leaf = Term | Start | Series
@@ -113,7 +114,9 @@ class Marker:
         if not leaves or not text:
             return []
         wanted = tuple(dict.fromkeys(piece for leaf, _ in leaves for piece in pieces(leaf)))
-        places = _places(self._fits(wanted, name in ("body", "title")), text)
+        fits = self._fits(wanted, name in ("body", "title"))
+        parts = stretches(text, _looked_for(leaves), _reach(leaves)) if self._analyser.english else [(0, len(text))]
+        places = _places(fits, text, parts)
         return united(span for leaf, loose in leaves for span in _stand(leaf, places, loose)) if places else []
 
     def _fits(self, wanted: tuple[Piece, ...], stemmed: bool) -> _Fits:
@@ -126,14 +129,38 @@ class Marker:
         return fits
 
 
-def _places(fits: _Fits, text: str) -> Mapping[Piece, list[Token]]:
-    """Return the tokens that are each of the wanted words; most are none, and are passed over without a look."""
+def _looked_for(leaves: Iterable[tuple[Leaf, bool]]) -> Iterator[str]:
+    """Yield the words of which one stands where a leaf does."""
+    for leaf, loose in leaves:
+        if not isinstance(leaf, Series):
+            yield leaf.text
+        elif loose:
+            yield from leaf.terms
+        else:
+            yield leaf.terms[0]
+
+
+def _reach(leaves: Iterable[tuple[Leaf, bool]]) -> int:
+    """Return how many tokens behind its first word a leaf may end."""
+    series = [leaf for leaf, _ in leaves if isinstance(leaf, Series)]
+    return max(((len(leaf.terms) - 1) * (leaf.slop + 1) for leaf in series), default=0)
+
+
+def _places(fits: _Fits, text: str, parts: Iterable[tuple[int, int]]) -> Mapping[Piece, list[Token]]:
+    """Return the tokens that are each of the wanted words; in different parts their numbers are far apart."""
     places: defaultdict[Piece, list[Token]] = defaultdict(list)
-    raws = raw_tokens(text)
+    for start, end in parts:
+        _add(places, fits, text, start, end)
+    return places
+
+
+def _add(places: Mapping[Piece, list[Token]], fits: _Fits, text: str, start: int, end: int) -> None:
+    """Add the tokens of a part of a text; most are no wanted word, and are passed over without a look."""
+    raws = raw_tokens(text, start, end)
     looked = {raw for raw in set(raws) if fits[raw]}
     if not looked:
-        return places
-    tokens, passed, more = matches(text), 0, 0
+        return
+    tokens, passed, more = matches(text, start, end), 0, APART * start
     for at in [number for number, raw in enumerate(raws) if raw in looked]:
         match = next(islice(tokens, at - passed, None))
         passed = at + 1
@@ -147,7 +174,6 @@ def _places(fits: _Fits, text: str) -> Mapping[Piece, list[Token]]:
                 places[piece].append((at + more, span.shifted(match.start())))
             more += 1
         more -= 1
-    return places
 
 
 def _stand(leaf: Leaf, places: Mapping[Piece, list[Token]], loose: bool) -> Iterator[Span]:

@@ -1,0 +1,90 @@
+"""Where in a text a wanted word may stand at all: found by its first letters, far sooner than by a look at each word.
+
+No token holds a blank, so what lies between blanks can be analysed by itself. Only for English: its endings are folded
+at the end of a word, and nothing is taken from the beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from explorer.index.analysis import matches
+
+SHORT = 600
+"""Characters of a text that is analysed as a whole."""
+
+APART = 101
+"""What the numbers of tokens in different stretches are at least apart, for each character between them."""
+
+_JOINED = re.compile(r"['.,’](?=[A-Za-z0-9])")  # O'Brien, U.S., 1,000: signs that the analysis takes away
+_FOREIGN = re.compile("[\u0080-\u200f\u2060-\U0010ffff]")  # whatever may be folded to other letters
+_SOLID = re.compile(r"\S*")
+_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
+_MOST_FOREIGN = 0.02  # of a text's characters; with more of them, most words would be looked at anyway
+
+
+def stretches(text: str, words: Iterable[str], reach: int) -> list[tuple[int, int]]:
+    """Return the stretches of `text` that hold all tokens which are, or begin with, one of the folded `words`.
+
+    Each goes on for `reach` tokens. They are ascending and do not touch.
+    """
+    whole = [(0, len(text))]
+    beginnings = set().union(*map(_beginnings, words))
+    if len(text) < SHORT or min(map(len, beginnings), default=0) < 2:
+        return whole
+    lowered = text.lower()
+    foreign = [] if text.isascii() else [match.start() for match in _FOREIGN.finditer(text)]
+    if len(lowered) != len(text) or len(foreign) > _MOST_FOREIGN * len(text):
+        return whole
+    places = [place for beginning in beginnings for place in _each(lowered, beginning)]
+    places += [match.start() for match in _JOINED.finditer(text)]
+    return list(_around(text, sorted(places + foreign), reach))
+
+
+def _beginnings(word: str) -> set[str]:
+    """Return what an English word with this term begins with: its last letters may differ, as in sky and skies."""
+    if not word.isascii():
+        return set()  # found by the letters that make it so
+    start = word[:3] if len(word) > 3 else word[:2]
+    return {start, _IRREGULAR.get(word, start)}
+
+
+def _each(text: str, part: str) -> Iterator[int]:
+    """Yield where `part` stands in `text`."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _around(text: str, places: Iterable[int], reach: int) -> Iterator[tuple[int, int]]:
+    """Yield what lies about each place up to the next blanks, and `reach` tokens more; those that meet are one."""
+    begin = end = solid = 0
+    for place in places:
+        if place < solid:
+            continue
+        start = max(text.rfind(" ", end, place), text.rfind("\n", end, place)) + 1
+        if start > end:
+            if end:
+                yield begin, end
+            begin = start
+        solid = _blank(text, place)
+        end = max(end, _behind(text, solid, reach))
+    if end:
+        yield begin, end
+
+
+def _blank(text: str, at: int) -> int:
+    """Return where the next blank is."""
+    solid = _SOLID.match(text, at)
+    return solid.end() if solid else at
+
+
+def _behind(text: str, at: int, reach: int) -> int:
+    """Return where the next blank is behind `reach` tokens."""
+    if not reach:
+        return at
+    last = next(islice(matches(text, at), reach - 1, None), None)
+    return len(text) if last is None else _blank(text, last.end())
