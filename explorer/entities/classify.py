@@ -32,7 +32,10 @@ def classify(
         return [Guess(start, end, ORGANISATION, 0.95, "known organisation")]
     if kind == "place":
         return [_place(words, start, end, lists)]
-    if any(token.link and token.word.text == "&" for token in words):
+    both = next((at for at in range(start, end) if tokens[at].link and tokens[at].word.text == "&"), -1)
+    if both > 0 and _in_full(tokens[start:both]) and _in_full(tokens[both + 1 : end]):
+        return _several(tokens, start, both, setting, lists) + _several(tokens, both + 1, end, setting, lists)
+    if both > 0:
         sure = 0.3 if all(token.has(Is.ORDINARY) or token.link for token in words) else 0.8
         return [Guess(start, end, ORGANISATION, sure, "joined by &")]
     if setting.ticker:
@@ -41,6 +44,11 @@ def classify(
         guess = _single(words[0], start, setting, lists)
         return [guess] if guess else []
     return _several(tokens, start, end, setting, lists)
+
+
+def _in_full(words: Sequence[Token]) -> bool:
+    """Say whether words are a person's full name, given name first."""
+    return 1 < len(words) < 4 and words[0].has(Is.GIVEN) and not words[0].has(Is.ORDINARY | Is.INITIAL)
 
 
 def _organisation(words: Sequence[Token], start: int, end: int, setting: Setting, lists: Gazetteer) -> Guess:

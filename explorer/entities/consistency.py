@@ -20,6 +20,7 @@ _BRACKETED = re.compile(rf"[ \n]\(\"?((?:[{UPPER}][\w&-]{{0,3}}){{2,8}}|(?:[{UPP
 _AREA = re.compile(rf",[ \n]([{UPPER}][\w.]*)")
 _CAPITALISED = re.compile(rf"(?<![\w@#/])[{UPPER}][\w'’&.-]*")
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|an)[ ](?=\w{3})")
+_EASTERN = re.compile(r"[A-Z][a-z]+-[a-z]+\Z")  # a given name of two syllables, which stands last
 _SMALL = frozenset({"of", "for", "and", "the", "on", "de", "la", "in", "&", "des", "du", "to"})
 _FILLED = 0.7  # confidence of a name found again by its letters alone
 _SURE = 0.6  # from here a mention vouches for others of its name
@@ -183,9 +184,11 @@ def _as_person(mention: Mention, families: dict[str, str]) -> Mention:
 
 
 def family(name: str) -> str:
-    """Return the folded family name: the last word that is no `Jr`, or the first where only the first is one."""
+    """Return the folded family name: the last word that is no `Jr`, or the first in the Eastern order."""
     words = [word for word in name.split() if not look(word).flags & Is.SUFFIX] or name.split()
     first, last = look(words[0]), look(words[-1])
+    if len(words) == 2 and _EASTERN.match(words[1]):
+        return first.folded
     turned = first.flags & Is.SURNAME and not first.flags & Is.GIVEN and not last.flags & Is.SURNAME
     return first.folded if turned and len(words) > 1 else last.folded
 

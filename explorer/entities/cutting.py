@@ -55,7 +55,9 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     places = load().places
     if tokens[at].has(Is.DEMONYM) or any(joined(tokens[max(0, first) : at + 1]) in places for first in (at - 1, at)):
         return False
-    plural = tokens[at].has(Is.ORDINARY) and not tokens[at].has(Is.ROLE | Is.TITLE | Is.STOP | Is.HEAD)
+    several = tokens[at].word.text.endswith(("s", "men", "people", "children"))
+    named = at > 0 and not several and tokens[at - 1].has(Is.GIVEN) and not tokens[at - 1].has(Is.ORDINARY)
+    plural = tokens[at].has(Is.ORDINARY) and not named and not tokens[at].has(Is.ROLE | Is.TITLE | Is.STOP | Is.HEAD)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following and not following.link and (_patron(tokens, at, following) or (plural and _heads(tokens, at + 1))):
         return True

@@ -18,6 +18,8 @@ def find_person(tokens: Sequence[Token], start: int, end: int, setting: Setting)
     words = [token for token in tokens[start:end] if not token.link]
     if len(words) > 1 and words[-1].has(Is.SUFFIX):
         words = words[:-1]
+        if len(words) == 1 and not words[0].has(Is.GIVEN) and not setting.title:
+            return None  # `Sputnik V`
     first, last = words[0], words[-1]
     given = first.has(Is.GIVEN) and not first.has(_NOT_FIRST)
     if last.has(Is.ORDINARY) and not last.has(Is.SURNAME) and load().places.get(first.word.folded, (0,))[0] >= REGION:

@@ -33,6 +33,7 @@ _TRAILING = re.compile(
     rf",\s+(?P<subject>[^\s,;:\"“”„«»()][^,;:\"“”„«»]{{0,60}}?)\s+(?:{ADVERB}\s+){{0,2}}(?P<verb>{STRONG})\b"
 )
 _COLON = re.compile(r":\s*$")
+_OWNED = re.compile(r"['’]s?\s+\Z")
 _OWNER = re.compile(r"['’]")
 _DASH_NAME = re.compile(r"\s*[—–―-]{1,2}\s*(?=[A-Z])")
 _ANY_VERB = re.compile(rf"(?<![-\w])(?:(?P<finite>{FINITE})|(?P<participle>{PARTICIPLES}))\b")
@@ -160,6 +161,8 @@ def _ahead(text: str, window: tuple[int, int], people: People) -> Attribution | 
         between = text[verb.end() : window[1]]
         touching = _AT_QUOTE.match(between) is not None
         near = touching or _NEAR_QUOTE.match(between) is not None
+        if _OWNED.search(text, max(window[0], verb.start() - 4), verb.start()):
+            continue  # `Beijing's promises` are a noun
         if not near and _STRONG_VERB.match(verb[0]) is None:
             continue
         speaker = _subject(text, window[0], verb, people)

@@ -115,6 +115,7 @@ CASES: list[tuple[str, list[tuple[str, int, str]]]] = [
      [('"deeply sorry for the delay"', -1, "said")]),
     ('It is over for <P1|Berg>. "What a bad day!" exclaimed the mayor.', [('"What a bad day!"', -1, "exclaimed")]),
     ('<P1|Berg>: "We regret nothing at all."', [('"We regret nothing at all."', 1, "")]),
+    ('<P1|Wu> told lawmakers that <L2|Beijing>\'s promises "often turn to dust".', [('"often turn to dust"', 1, "told")]),
     # The pronoun fits the given name.
     ('<P1|Maria Berg> met <P2|Viktor Holm>. "There is no deal," he said.', [('"There is no deal,"', 2, "said")]),
     ('<P2|Viktor Holm> met <P1|Maria Berg>. "There is no deal," she said.', [('"There is no deal,"', 1, "said")]),

@@ -96,6 +96,11 @@ def test_brackets_bind_an_abbreviation_of_another_language(annotated):
     assert mentions(found, "Gabonese Election Centre") == ["Gabonese Election Centre", "CGE", "CGE"]
 
 
+def test_a_given_name_of_two_syllables_stands_last(annotated):
+    _, found = annotated("Then Tsai Ing-wen spoke. Since Tsai took office, it is so.")
+    assert mentions(found, "Tsai Ing-wen") == ["Tsai Ing-wen", "Tsai"]
+
+
 def test_family_names_of_two_letters_are_followed(annotated):
     _, found = annotated("Then Xi Jinping spoke. The plan of Xi won.")
     assert mentions(found, "Xi Jinping") == ["Xi Jinping", "Xi"]
