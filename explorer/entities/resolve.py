@@ -17,6 +17,10 @@ from explorer.entities.words import look
 from explorer.model.entity import EntityType, LocalEntity, Mention
 
 _SMALL_WORDS = re.compile(r"(?<=\s)(?:Of|And|The|For|On|De|La|Del|Da|Do|Di|Du|Des|Von|Van|Der|Den|Bin)(?=\s)")
+# What may follow an abbreviation in the full name of the same: `BMW Group`, but `NASA History Office` is not NASA.
+_BUSINESS = frozenset(
+    ["group", "holding", "holdings", "bank", "international", "industries", "airlines", "motors", "energy"]
+)
 PERSON, ORGANISATION = EntityType.PERSON, EntityType.ORGANISATION
 
 
@@ -101,6 +105,8 @@ def _merge_organisations(groups: list[_Group], mentions: Sequence[Mention]) -> N
             full[0].take(group, "abbreviation of the full name")
     for group in named:
         longer = [other for other in begun.get(group.key, []) if other.members]
+        if _letters(mentions[group.members[0]].text if group.members else ""):
+            longer = [one for one in longer if _BUSINESS.issuperset(one.key.removeprefix(group.key).split())]
         if group.members and len(longer) == 1 and _telling(group.key):
             longer[0].take(group, "short form of the full name")
     _merge_national(named)

@@ -101,6 +101,14 @@ def test_a_given_name_of_two_syllables_stands_last(annotated):
     assert mentions(found, "Tsai Ing-wen") == ["Tsai Ing-wen", "Tsai"]
 
 
+def test_an_office_is_not_the_agency_that_keeps_it(annotated):
+    _, found = annotated(
+        "The NASA History Office closed. Later NASA said so. It bought BMW Group shares, and BMW agreed."
+    )
+    assert mentions(found, "NASA") == ["NASA"]
+    assert mentions(found, "BMW Group") == ["BMW Group", "BMW"]
+
+
 def test_family_names_of_two_letters_are_followed(annotated):
     _, found = annotated("Then Xi Jinping spoke. The plan of Xi won.")
     assert mentions(found, "Xi Jinping") == ["Xi Jinping", "Xi"]
