@@ -15,7 +15,7 @@ from explorer.index.evaluate import Evaluation, Found
 from explorer.index.marks import Marker
 from explorer.index.nearness import Nearness
 from explorer.index.order import date_order
-from explorer.index.plan import plan
+from explorer.index.plan import Plan, plan
 from explorer.index.segment import Cache, Content, Segment, Snapshot, reading
 from explorer.model.query import Page, Query, Sort
 from explorer.model.results import Match, Matches
@@ -37,6 +37,7 @@ class WhooshIndex:
         self._analyser = Analyser(language)
         self._marker = Marker(self._analyser)
         self._cache = Cache()
+        self._planned: tuple[Query, Plan] | None = None
         self._changing = Lock()
         self._snapshot: Snapshot | None = self._load(None)
         self._speller = words.Speller(())
@@ -73,7 +74,10 @@ class WhooshIndex:
 
         `field` says that `text` is a document's title, say; parts of the query for other fields mark nothing.
         """
-        return self._marker.spans(plan(query, self._analyser), text, field)
+        planned = self._planned
+        if planned is None or planned[0] is not query:  # a page of hits asks for the same again and again
+            planned = self._planned = (query, plan(query, self._analyser))
+        return self._marker.spans(planned[1], text, field)
 
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
