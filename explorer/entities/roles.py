@@ -87,7 +87,10 @@ def _between(near: _Near, inside: Sequence[Mention]) -> Role | None:
     found = _BETWEEN.match(gap)
     if not found or not start:
         return None
-    role = _standard(found["role"], owned=True)
+    another = (
+        gap.startswith(",") and look(found["role"].split()[0]).flags & Is.DEMONYM
+    )  # `the Bank, Irish Minister Doe`
+    role = None if another else _standard(found["role"], owned=True)
     if not role:
         return None
     return _make(near, role, near.organisation.span.start, near.person.span.end)
@@ -157,6 +160,8 @@ def _standard(written: str, owned: bool = False) -> str | None:
     words = [word for word in written.split() if word]
     while words and words[0].casefold() in _DROPPED:
         words = words[1:]
+    while words and look(words[-1]).flags & Is.TITLE and not look(words[-1]).flags & Is.ROLE:
+        words = words[:-1]  # `chairman Sir Denis`
     nouns = [at for at, word in enumerate(words) if look(word).flags & Is.ROLE]
     if not nouns or len(words) > 9:
         return None

@@ -34,6 +34,11 @@ import pytest
             ("Maria Sharapova", "director", "Ruritanian Space Administration"),
         ),
         ("Then Finance Minister Maria Sharapova spoke.", ("Maria Sharapova", "finance minister", None)),
+        ("So Acme Rockets Inc chairman Sir Denis Zorblat spoke.", ("Denis Zorblat", "chairman", "Acme Rockets Inc")),
+        (
+            "He left Acme Rockets Inc, Irish Finance Minister Maria Sharapova said.",
+            ("Maria Sharapova", "finance minister", None),
+        ),
         (
             "He left the High Court, and Senate President Maria Sharapova spoke.",
             ("Maria Sharapova", "president", "Senate"),
