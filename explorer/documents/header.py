@@ -33,6 +33,8 @@ _DATE_WORD = re.compile(r"\s*(date|dated|published)[ \t]*:?[ \t]*(?=\S)", re.IGN
 _BARE_DATE = re.compile(r"\s*()(?=\d{4}-\d\d-\d\d\s)")
 _BLANK = re.compile(r"\s*")
 _MOST_LINES = 40
+_LONGEST = 10_000
+"""Characters of a value that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,11 @@ def _lines(text: str) -> Header | None:
         end = line.end()
         written = line.group(2)
         while (mail or name not in _OTHERS) and (more := _CONTINUED.match(text, end)) and not _LINE.match(text, end):
-            written += " " + more.group(1)
+            written += f" {more.group(1)}" if len(written) < _LONGEST else ""
             end = more.end()
         names.append(name)
         if name in _MEANING:
-            _take(_MEANING[name], bare(written), Span(line.start(2), line.end(2)), values, warnings)
+            _take(_MEANING[name], bare(written[:_LONGEST]), Span(line.start(2), line.end(2)), values, warnings)
         at = end
     known = len(names)
     if (not values and not warnings) or not _plausible(text, at, known):

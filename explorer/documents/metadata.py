@@ -18,6 +18,8 @@ from explorer.model.span import Span
 _HYPHENS = str.maketrans("_.", "--")
 _BLANKS = str.maketrans("_.-", "   ")
 _BY = re.compile(r"^[Bb][Yy][: ]\s*(?=\S)")
+_LONGEST_VALUE = 500
+"""Characters of a title, a source or an author that somebody wrote down as such."""
 _MOST_LEADS = 6
 """Lines that are looked at above and below a heading."""
 _MOST_PASSED_OVER = 2
@@ -136,10 +138,10 @@ def _next_word(text: str, at: int) -> int:
 def _declared(found: _Findings, name: str) -> Fact | None:
     """Return what the file declares or its header says."""
     if found.declared.get(name):
-        return Fact(found.declared[name], found.origin)
+        return Fact(shortened(found.declared[name], _LONGEST_VALUE), found.origin)
     if found.header and name in found.header.values:
         value, span = found.header.values[name]
-        return Fact(value, Origin.HEADER, span)
+        return Fact(shortened(value, _LONGEST_VALUE), Origin.HEADER, span)
     return None
 
 
@@ -221,7 +223,7 @@ def _title(found: _Findings, body: int) -> Fact:
             shortened(declared.value) if found.kind == "html" else declared.value, declared.origin, declared.span
         )
     if found.kind == "html" and found.declared.get("heading"):
-        return Fact(found.declared["heading"], Origin.HEADING)
+        return Fact(shortened(found.declared["heading"], _LONGEST_VALUE), Origin.HEADING)
     if found.heading is not None:
         return Fact(bare(found.heading.of(found.text)), Origin.HEADING, found.heading)
     start = found.opening.dateline.span.end if found.opening else body
@@ -233,7 +235,7 @@ def _title(found: _Findings, body: int) -> Fact:
 
 def _tags(found: _Findings) -> tuple[str, ...]:
     """Return the tags that the document gives itself, each once."""
-    declared = _declared(found, "tags")
-    if declared is None:
-        return ()
-    return tuple(dict.fromkeys(tag for part in declared.value.split(",")[:50] if (tag := part.strip().lstrip("#"))))
+    headed = found.header.values.get("tags") if found.header else None
+    written = found.declared.get("tags") or (headed[0] if headed else "")
+    tags = (part.strip().lstrip("#") for part in written.split("," if "," in written else ";")[:50])
+    return tuple(dict.fromkeys(shortened(tag) for tag in tags if tag))

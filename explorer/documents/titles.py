@@ -77,13 +77,13 @@ def first_sentence(text: str, start: int) -> Span | None:
     return Span(begin, begin + len(text[begin:end].rstrip()))
 
 
-def shortened(title: str) -> str:
-    """Return a title on one line, cut at a word's end with an ellipsis if it is too long."""
+def shortened(title: str, longest: int = LONGEST) -> str:
+    """Return a title on one line, cut at a word's end with an ellipsis if it is longer than that many characters."""
     title = bare(title)
-    if len(title) <= LONGEST:
+    if len(title) <= longest:
         return title
-    cut = title.rfind(" ", LONGEST // 2, LONGEST)
-    return title[: cut if cut > 0 else LONGEST - 1].rstrip(" ,;:-–—") + "…"
+    cut = title.rfind(" ", longest // 2, longest)
+    return title[: cut if cut > 0 else longest - 1].rstrip(" ,;:-–—") + "…"
 
 
 def _paragraph_below(title: str, line: str) -> bool:

@@ -310,3 +310,22 @@ def test_an_author_is_named_without_the_by():
 @pytest.mark.parametrize("piece", ["By A ", "By Ada Lovelace, ", "By Ada and ", "By A\n", "2021-03-15\n", "a\n"])
 def test_no_line_beside_a_headline_takes_long(piece):
     facts(piece * 20_000)
+
+
+@pytest.mark.parametrize("name", ["title", "source", "author"])
+def test_a_value_beyond_reason_is_cut(name):
+    for metadata, _ in (
+        facts("Words.", "a.md", "md", **{name: "word " * 10_000}),
+        facts(f"{name.title()}: x\n" + " word\n" * 100_000 + "\nBody."),
+    ):
+        value = getattr(metadata, name).value
+        assert len(value) <= 500
+        assert value.endswith("word…")
+
+
+def test_tags_are_apart_by_commas_or_semicolons():
+    assert facts("Words.", "a.html", "html", tags="a; b c; #d")[0].tags == ("a", "b c", "d")
+    assert (
+        facts("Words.", "a.html", "html", tags=", ".join(f"tag number {n}" for n in range(60)))[0].tags[49]
+        == "tag number 49"
+    )
