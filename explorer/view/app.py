@@ -14,7 +14,7 @@ from explorer.library import Library
 from explorer.view import keys, themes
 from explorer.view.commands import ExplorerCommands, FindCommands, Palette
 from explorer.view.doing import Doing
-from explorer.view.messages import Go, Left, Tell
+from explorer.view.messages import Go, Left, Resumed, Tell
 from explorer.view.navigation import History, Place, View
 from explorer.view.render.sanitise import SanitiseFilter
 from explorer.view.screens import layout
@@ -50,6 +50,7 @@ class ExplorerApp(Doing):
         self._build_at_start = build
         self.searching.looked = not build
         self._mistake: str | None = None
+        self._held: Place | None = None
         settings = library.config.interface
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -131,6 +132,10 @@ class ExplorerApp(Doing):
 
     def _show(self, place: Place) -> None:
         """Show the screen of a place, as the only one over the search screen."""
+        if not isinstance(self.screen, Page):
+            self._held = place  # The next key has already opened something over the screen that asked.
+            return
+        self._held = None
         above = [screen for screen in self.screen_stack if screen is not self.searching]
         target = self._screen_for(place)
         if target is None:
@@ -141,6 +146,12 @@ class ExplorerApp(Doing):
             self.switch_screen(target)
         else:
             self.push_screen(target)
+
+    @on(Resumed)
+    def resumed(self) -> None:
+        """Go where a screen asked to while something lay over it."""
+        if self._held is not None:
+            self._show(self._held)
 
     def _screen_for(self, place: Place) -> Page | None:
         """Return a new screen for a place, None for the search screen."""
@@ -166,7 +177,7 @@ class ExplorerApp(Doing):
 
     def action_command_palette(self) -> None:
         """Show the palette."""
-        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+        if isinstance(self.screen, Page):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:

@@ -32,7 +32,7 @@ class Palette(CommandPalette):
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave, once."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class ExplorerCommands(Provider):

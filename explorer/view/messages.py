@@ -27,6 +27,11 @@ class Left(Message):
 
 
 @dataclass
+class Resumed(Message):
+    """A screen is the topmost again: what lay over it has gone."""
+
+
+@dataclass
 class CopyPassage(Message):
     """Copy a stretch of a document with its citation, or with `only_place` just where it stands."""
 

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 from textual.command import CommandList
+from textual.events import Key
 
 from explorer.config import DEFAULT, InterfaceConfig
 from explorer.model.query import Sort
 from explorer.view import keys
+from explorer.view.commands import Palette
+from explorer.view.navigation import Place
 from explorer.view.screens.overlay import HelpScreen
 from explorer.view.screens.status import StatusScreen
 from explorer.view.screens.timeline import TimelineScreen
@@ -272,6 +275,35 @@ async def test_enter_twice_in_the_palette_takes_no_other_screen_away(opened: Any
         palette.dismiss()
         await walk.rest()
         assert isinstance(walk.screen, StatusScreen)
+
+
+async def test_where_one_asked_to_go_waits_for_what_has_opened_above_meanwhile(opened: Any) -> None:
+    async with opened(query="moon") as walk:
+        await walk.press("i")
+        walk.app.action_command_palette()
+        walk.app.go(Place(pane="reader", document=1))
+        await walk.rest()
+        assert isinstance(walk.screen, Palette)
+        await walk.press("escape")
+        assert walk.screen is walk.search
+        assert walk.search.document == 1
+
+
+async def test_two_keys_at_once_leave_only_what_lies_above(opened: Any) -> None:
+    async with opened(query="moon") as walk:
+        await walk.press("i", "question_mark")
+        above = walk.screen
+        above.action_close()
+        above.action_close()
+        await walk.rest()
+        assert isinstance(walk.screen, StatusScreen)
+        await walk.press("escape", "enter", "f")
+        hints = walk.screen
+        hints.post_message(Key("escape", None))
+        hints.post_message(Key("escape", None))
+        await walk.pilot.pause()
+        await walk.rest()
+        assert walk.screen is walk.search
 
 
 async def test_keys_are_moved_by_the_configuration(opened: Any) -> None:

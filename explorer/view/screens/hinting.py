@@ -60,6 +60,8 @@ class HintScreen(ModalScreen[Hinted | None]):
         """Take a letter; anything else leaves."""
         event.stop()
         event.prevent_default()
+        if not self.is_active:
+            return  # A key that was on its way when the one before it chose.
         if event.key == "backspace" and self._typed:
             self._typed = self._typed[:-1]
             self._show()

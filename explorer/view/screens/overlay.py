@@ -23,7 +23,7 @@ SMALLEST = (60, 15)
 class HelpScreen(ModalScreen[None]):
     """The keys of the focused pane, and all others."""
 
-    BINDINGS = [Binding("escape,question_mark,q", "dismiss", "Close", show=False)]
+    BINDINGS = [Binding("escape,question_mark,q", "close", "Close", show=False)]
 
     def __init__(self, kind: str, keymap: Mapping[str, str]) -> None:
         super().__init__()
@@ -42,6 +42,11 @@ class HelpScreen(ModalScreen[None]):
         rows = self.query_one(RowList)
         rows.show(list(helping.rows(self._kind, self._keymap)))
         rows.focus()
+
+    def action_close(self) -> None:
+        """Leave, once: a second key may have been on its way."""
+        if self.is_active:
+            self.dismiss()
 
 
 class TooSmallScreen(ModalScreen[None]):

@@ -6,7 +6,7 @@ from textual.screen import Screen
 
 from explorer.library import Library
 from explorer.view import keys
-from explorer.view.messages import Tell
+from explorer.view.messages import Resumed, Tell
 from explorer.view.navigation import Place
 
 
@@ -19,6 +19,10 @@ class Page(Screen[None]):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
+
+    def on_screen_resume(self) -> None:
+        """Say that this screen is the topmost."""
+        self.post_message(Resumed())
 
     def place(self) -> Place:
         """Return where the person stands now, enough to come back to."""
