@@ -20,8 +20,8 @@ _PARTICLES = re.compile(
     r"(?<!\w)(?:(?:van|von|de|den|der|del|della|di|da|dos|das|du|la|le|bin|ibn|ben|al|el|ter|ten|zu|af|av)[ -])+\Z"
 )
 _VERB = re.compile(
-    r"(?:['’]s\b|,? (?:who|said|says|told|added|adds|was|is|has|had|will|would|also|did|does|wrote|won|lost|made|"
-    r"took|came|went|left|led|joined|called|denied|declined|scored|played|served|became|and his|and her)\b)"
+    r"(?:['’]s\b|,? (?:[a-z]{2,}ed|who|said|says|told|adds|was|is|has|had|will|would|also|did|does|wrote|won|lost|made|"
+    r"took|came|went|left|led|and his|and her)\b)"
 )
 _CAPITAL_PARTICLES = frozenset(
     [

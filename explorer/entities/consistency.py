@@ -23,6 +23,7 @@ _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|an)[ ](?=\w{3})")
 _EASTERN = re.compile(r"[A-Z][a-z]+-[a-z]+\Z")  # a given name of two syllables, which stands last
 _SMALL = frozenset({"of", "for", "and", "the", "on", "de", "la", "in", "&", "des", "du", "to"})
 _FILLED = 0.7  # confidence of a name found again by its letters alone
+_PLACED = 0.55  # from here what stands around a name has told that it is a place
 _SURE = 0.6  # from here a mention vouches for others of its name
 
 
@@ -81,12 +82,18 @@ def _dateline(text: str, found: list[Mention], metadata: Metadata) -> list[Menti
     if line is None:
         return found
     for span, type_ in ((line.place, EntityType.PLACE), (line.source, EntityType.ORGANISATION)):
-        if span is not None and len(span):
+        if span is not None and len(span) and (type_ is EntityType.PLACE or _is_agency(span.of(text))):
             first = Span(span.start, span.start + len(span.of(text).split(",")[0]))  # "BERGEN, Norway": the town
             known = next((mention for mention in found if mention.span.overlaps(first) and mention.type is type_), None)
             if known is None or type_ is EntityType.ORGANISATION:
                 extra.append(Mention(first, first.of(text), type_, 0.9, "rules", "dateline"))
     return _place_over(found, extra)
+
+
+def _is_agency(source: str) -> bool:
+    """Say whether what stands in a dateline's brackets can name an agency: `dpa`, but not `day three of five`."""
+    words = source.split()
+    return len(words) == 1 or all(word[0].isupper() or look(word).flags & Is.STOP for word in words[:1] + words[-1:])
 
 
 def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
@@ -155,6 +162,7 @@ def _short_forms(found: list[Mention]) -> list[Mention]:
         and mention.why != "title or role before"
         and key not in lists.places
         and (mention.type is EntityType.PERSON or mention.confidence < _FILLED)
+        and not (mention.type is EntityType.PLACE and mention.confidence >= _PLACED)
         and (" " in key or key not in people)
         else mention
         for mention in found

@@ -27,6 +27,8 @@ def find_person(tokens: Sequence[Token], start: int, end: int, setting: Setting)
     unusual = [token for token in words if not token.has(Is.ORDINARY)]
     if setting.title and len(words) <= 4 and unusual:
         return Guess(start, end, PERSON, 0.93 if given else 0.85, "title or role before")
+    if not unusual and len(words) == 2 and first.has(Is.GIVEN) and last.has(Is.SURNAME) and not setting.headline:
+        return Guess(start, end, PERSON, 0.55, "given name and surname that are words")  # `Bill Gates`, `Mark Wood`
     if not unusual or len(words) > 4:
         return Guess(start, end, ORGANISATION, 0.25, "capitalised words") if unusual else None
     inner = all(token.has(Is.PARTICLE | Is.GIVEN | Is.SURNAME | Is.INITIAL) for token in words[1:-1])

@@ -190,6 +190,10 @@ def _subject(text: str, begin: int, verb: re.Match[str], people: People) -> Spea
         first = [one for one in first if not _OWNER.match(text, one.span.end)] or first
         if verb.lastgroup == "participle" or not first:
             return _main_subject(text, begin, end, people)
+        # `Australia captain Cummins, who left, said`: the person that the first part of the sentence is about.
+        comma = text.find(",", first[0].span.end, end)
+        people_first = [one for one in first if one.type is EntityType.PERSON and one.span.end <= comma]
+        first = people_first[-1:] or first
         return Speaker(first[0].span, first[0].local, 0.85)
     clauses = [match.end() for match in _CLAUSE.finditer(text, begin, end)]
     start = clauses[-1] if clauses else begin

@@ -10,7 +10,7 @@ from explorer.entities.quotes.attribution import Attribution, attribute
 from explorer.entities.quotes.indirect import find_indirect
 from explorer.entities.quotes.marks import Marked, find_marked
 from explorer.entities.quotes.people import People, Speaker
-from explorer.model.entity import Mention, Quote
+from explorer.model.entity import EntityType, Mention, Quote
 from explorer.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -32,7 +32,7 @@ def find_quotes(text: str, sentences: Sequence[Span], mentions: Sequence[Mention
     pieces = find_marked(text)
     people = People(text, sentences, mentions, [piece.span for piece in pieces])
     found = [_attributed(text, pieces, at, people) for at in range(len(pieces))]
-    found = _carried(text, pieces, found)
+    found = _carried(text, pieces, found, people)
     direct = [
         _quote(piece, attribution)
         for piece, attribution in zip(pieces, found, strict=True)
@@ -64,13 +64,15 @@ def _introduced(text: str, piece: Marked, low: int, people: People) -> Attributi
     return found and replace(found, confidence=0.9 * found.confidence)
 
 
-def _carried(text: str, pieces: Sequence[Marked], found: Sequence[Attribution | None]) -> list[Attribution | None]:
+def _carried(
+    text: str, pieces: Sequence[Marked], found: Sequence[Attribution | None], people: People
+) -> list[Attribution | None]:
     """Give pieces without a cue the speaker of the piece beside them in the paragraph, or of the paragraph before."""
     carried = list(found)
     for at in range(1, len(pieces)):
         before = carried[at - 1]
         if carried[at] is None and before is not None and before.speaker is not None:
-            factor = _kinship(text, pieces[at - 1], pieces[at])
+            factor = 0.0 if _another(before.speaker, pieces[at], people) else _kinship(text, pieces[at - 1], pieces[at])
             if factor:
                 carried[at] = Attribution(before.speaker, before.cue, factor * before.confidence, False)
     for at in range(len(pieces) - 2, -1, -1):
@@ -79,6 +81,13 @@ def _carried(text: str, pieces: Sequence[Marked], found: Sequence[Attribution | 
         if carried[at] is None and behind is not None and len(between) < 4 and not _PARAGRAPH_BREAK.search(between):
             carried[at] = replace(behind, confidence=0.8 * behind.confidence, touching=False)
     return carried
+
+
+def _another(speaker: Speaker, piece: Marked, people: People) -> bool:
+    """Say whether the sentence of a piece has named somebody else before it: `His mother saw him "alive"`."""
+    named = people.within(people.sentence_start(piece.span.start), piece.span.start)
+    others = [one for one in named if one.type is EntityType.PERSON and one.local != speaker.local]
+    return bool(others) and len(others) == len([one for one in named if one.type is EntityType.PERSON])
 
 
 def _kinship(text: str, before: Marked, piece: Marked) -> float:

@@ -116,6 +116,10 @@ CASES: list[tuple[str, list[tuple[str, int, str]]]] = [
     ('It is over for <P1|Berg>. "What a bad day!" exclaimed the mayor.', [('"What a bad day!"', -1, "exclaimed")]),
     ('<P1|Berg>: "We regret nothing at all."', [('"We regret nothing at all."', 1, "")]),
     ('<P1|Wu> told lawmakers that <L2|Beijing>\'s promises "often turn to dust".', [('"often turn to dust"', 1, "told")]),
+    ('<L2|Norway> captain <P1|Wu>, who had dropped <P3|Holm>, said: "We lost it today."',
+     [('"We lost it today."', 1, "said")]),
+    ('<P1|Wu> spoke "of great sorrow", she said. <P2|Holm>, his mother, saw him on Monday "alive, healthy and happy".',
+     [('"of great sorrow"', 1, "said")]),
     # The pronoun fits the given name.
     ('<P1|Maria Berg> met <P2|Viktor Holm>. "There is no deal," he said.', [('"There is no deal,"', 2, "said")]),
     ('<P2|Viktor Holm> met <P1|Maria Berg>. "There is no deal," she said.', [('"There is no deal,"', 1, "said")]),

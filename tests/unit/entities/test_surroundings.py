@@ -74,6 +74,11 @@ def test_a_family_name_that_is_a_word_stands_for_its_bearer(annotated):
     assert len({mention.local for mention in found.mentions}) == 1
 
 
+def test_a_place_is_no_short_form_of_the_hospital_that_stands_in_it(annotated):
+    _, found = annotated("He lay in Zorblat, a suburb. Then Zorblat University Hospital closed.")
+    assert named(found) == ["place Zorblat", "organisation Zorblat University Hospital"]
+
+
 def test_such_a_word_stays_a_word_where_nobody_is_meant(annotated):
     _, found = annotated("It was Sylvia Green who spoke. Green energy is cheap. The Green Party lost.")
     assert [one for one in named(found) if one.startswith("person")] == ["person Sylvia Green"]

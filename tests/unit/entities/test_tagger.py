@@ -38,6 +38,7 @@ def tagged(text: str, minimum: float = 0.5) -> list[str]:
         ("He thanked Amartya Sen for it.", ["person Amartya Sen"]),
         ("They asked He Jing about it.", ["person He Jing"]),
         ("They saw He and She.", []),
+        ("Then Bill Gates spoke to them.", ["person Bill Gates"]),
         ("By Judith Moritz & Josh Halliday in Oslo.", ["person Judith Moritz", "person Josh Halliday", "place Oslo"]),
         ("They asked Det Supt Paul Hughes about Sputnik V.", ["person Paul Hughes"]),
         ("It was Kate Bingham's Vaccine Taskforce.", ["person Kate Bingham", "organisation Vaccine Taskforce"]),
