@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from explorer.model.span import Span
 
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*(?:\n|$)))+")
+_BLANK_LINE = re.compile(r"\n(?=[^\S\n]*(?:\n|\Z))")
 _DOUBLE = re.compile(r"[\"“”„«»‟〝〞]|``|''")
 _SINGLE = re.compile(r"(?<![\w'‘’])(?:['‘‚](?=[^\W\d]|\.\.\.|…)|‹(?=\w))")
 _SINGLE_CLOSE = re.compile(r"(?<=\S)['’›‘](?![\w'’])")
@@ -41,12 +41,10 @@ def find_marked(text: str) -> list[Marked]:
     """Return the outermost pieces between quotation marks, ascending; one that runs over paragraphs is one piece."""
     pieces: list[Marked] = []
     running: Marked | None = None  # unclosed at the end of the paragraph before
-    for paragraph in _PARAGRAPH.finditer(text):
-        if not paragraph[0].strip():
-            continue
-        found = list(_doubles(text, paragraph.start(), paragraph.end()))
+    for start, end in _paragraphs(text):
+        found = list(_doubles(text, start, end))
         if running is not None:
-            if found and _continues(text, running, found[0], paragraph.start()):
+            if found and _continues(text, running, found[0], start):
                 joined = found[0]
                 found[0] = Marked(
                     Span(running.span.start, joined.span.end),
@@ -56,11 +54,23 @@ def find_marked(text: str) -> list[Marked]:
             else:
                 pieces.append(running)
             running = None
-        found = _with_singles(text, paragraph.start(), paragraph.end(), found)
+        found = _with_singles(text, start, end, found)
         if found and not found[-1].closed:
             running = found.pop()
         pieces += found
     return pieces if running is None else [*pieces, running]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph that is not blank begins and ends.
+
+    Cut at blank lines rather than matched whole: a pattern that repeats over characters remembers each of them.
+    """
+    start = 0
+    for end in [*(blank.start() for blank in _BLANK_LINE.finditer(text)), len(text)]:
+        if end > start and not text[start:end].isspace():
+            yield start, end
+        start = end
 
 
 def _continues(text: str, running: Marked, first: Marked, start: int) -> bool:

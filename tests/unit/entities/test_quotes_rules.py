@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from collections.abc import Sequence
 
 import pytest
@@ -178,3 +179,12 @@ def test_a_hundred_thousand_marks_are_no_burden(piece: str) -> None:
 def test_a_long_text_of_speech_takes_time_in_proportion(piece: str) -> None:
     text = piece * (50_000 // len(piece))
     _quotes(text, [Span(at, min(at + 2000, len(text))) for at in range(0, len(text), 2000)])
+
+
+def test_a_long_paragraph_takes_little_memory():
+    text = "He said so. " * 80_000
+    tracemalloc.start()
+    find_quotes(text, [Span(0, len(text))], [])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20 * len(text)
