@@ -6,6 +6,8 @@ multiprocessing cannot start one from within an application that has taken over 
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -82,13 +84,19 @@ class BackgroundBuild:
         if self._child.poll() is None:
             self._child.terminate()
 
+    def kill(self) -> None:
+        """End the child and the workers that it has started at once; what it has committed stays."""
+        self._stopping = True
+        if self._child.poll() is None:
+            os.killpg(self._child.pid, signal.SIGKILL)
+
     def close(self) -> None:
         """Stop the child if it still runs, and wait for it."""
         self.stop()
         try:
             self._child.wait(GRACE_SECONDS)
         except subprocess.TimeoutExpired:
-            self._child.kill()
+            self.kill()
             self._child.wait()
         if self._child.stdout is not None:
             self._child.stdout.close()

@@ -185,5 +185,5 @@ class Doing(App[None]):
 
     async def action_quit(self) -> None:
         """Stop what runs, and quit."""
-        self.indexer.stop()
+        self.indexer.leave()
         self.exit()

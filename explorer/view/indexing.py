@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from threading import Timer
 
 from explorer.errors import ExplorerError
 from explorer.library import BackgroundBuild, Library
 from explorer.model.progress import Progress, Report
 
+PATIENCE = 2.0
+"""Seconds that leaving waits for a build to end its current batch."""
 BAR = 30
 """Columns of a progress bar."""
 
@@ -104,6 +107,14 @@ class Indexer:
         self._stopping = True
         if self._build is not None:
             self._build.stop()
+
+    def leave(self) -> None:
+        """Stop for good: a build that is not done with its current batch soon is ended, for somebody waits to leave."""
+        self.stop()
+        if (build := self._build) is not None:
+            timer = Timer(PATIENCE, build.kill)
+            timer.daemon = True
+            timer.start()
 
     def _say(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # fields of the dataclass, by name

@@ -107,6 +107,10 @@ class FakeBuild:
         if self.wait is not None:
             self.wait.set()
 
+    def kill(self) -> None:
+        """End at once."""
+        self.stop()
+
 
 @dataclass
 class FakeLibrary:

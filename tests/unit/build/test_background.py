@@ -104,3 +104,18 @@ def test_the_child_is_explorer_with_the_same_configuration(tmp_path, monkeypatch
     assert report.stopped
     expected = ["--config", str(path)] if named else []
     assert asked == [sys.executable, "-m", "explorer", *expected, "index", "--events", str(tmp_path)]
+
+
+def test_a_child_that_does_not_listen_is_ended_with_its_workers(tmp_path):
+    script = (
+        "import signal, subprocess, sys\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()'])\n"
+        f"{prints(Progress('read', 1, 9))}\nsignal.pause()"
+    )
+    with child(tmp_path, script) as build:
+        events = build.events()
+        assert next(events) == Progress("read", 1, 9)
+        build.kill()
+        # The worker holds the same pipe: it has gone, or this would never end.
+        assert list(events) == [Report(stopped=True)]
