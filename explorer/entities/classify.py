@@ -180,10 +180,7 @@ def _by_context(token: Token, at: int, setting: Setting, lists: Gazetteer) -> Gu
 
 def _several(tokens: Sequence[Token], start: int, end: int, setting: Setting, lists: Gazetteer) -> list[Guess]:
     """Judge a name of several words without a head noun: mostly a person, perhaps an organisation before one."""
-    while start < end - 1 and tokens[start].has(Is.MODIFIER) and tokens[start + 1].has(Is.CAPITALS | Is.GIVEN):
-        start += 1
-    while start < end - 2 and tokens[start].has(Is.ORDINARY) and not tokens[start].has(Is.GIVEN):
-        start += 1
+    start = _without_front(tokens, start, end)
     if start < end - 1 and tokens[start].has(Is.INITIAL) and tokens[start].word.folded in lists.places:
         country = _single(tokens[start], start, setting._replace(after="", title=False), lists)
         rest = _several(tokens, start + 1, end, setting._replace(before="", initial=False, title=False), lists)
@@ -199,20 +196,40 @@ def _several(tokens: Sequence[Token], start: int, end: int, setting: Setting, li
         return [Guess(start, end, ORGANISATION, 0.9, "firm with a person's name")]
     split = _split(tokens, start, end, setting, lists)
     if split:
-        single = Setting(setting.before, "", setting.initial, False, setting.before != "the", False, setting.headline)
-        left = (
-            _single(tokens[start], start, single, lists)
-            if split == start + 1
-            else Guess(start, split, ORGANISATION, 0.75, "before a person's name")
-        )
-        right = find_person(tokens, split, end, setting)
-        return [guess for guess in (left, right) if guess]
+        return _before_person(tokens, start, split, end, setting, lists)
     if setting.before in lists.nouns["organisation_nouns"] and not tokens[start].has(Is.GIVEN):
         return [Guess(start, end, ORGANISATION, 0.8, "organisation noun before")]
+    return _one_name(tokens, start, end, setting)
+
+
+def _without_front(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return where a name begins behind the ordinary words before it: `Former Zorblat`."""
+    while start < end - 1 and tokens[start].has(Is.MODIFIER) and tokens[start + 1].has(Is.CAPITALS | Is.GIVEN):
+        start += 1
+    while start < end - 2 and tokens[start].has(Is.ORDINARY) and not tokens[start].has(Is.GIVEN):
+        start += 1
+    return start
+
+
+def _before_person(
+    tokens: Sequence[Token], start: int, split: int, end: int, setting: Setting, lists: Gazetteer
+) -> list[Guess]:
+    """Judge a name and the person's name that begins at `split`."""
+    single = Setting(setting.before, "", setting.initial, False, setting.before != "the", False, setting.headline)
+    left = (
+        _single(tokens[start], start, single, lists)
+        if split == start + 1
+        else Guess(start, split, ORGANISATION, 0.75, "before a person's name")
+    )
+    right = find_person(tokens, split, end, setting)
+    return [guess for guess in (left, right) if guess]
+
+
+def _one_name(tokens: Sequence[Token], start: int, end: int, setting: Setting) -> list[Guess]:
+    """Judge words that are one name: a person's, or an organisation's with an abbreviation in it."""
     words = [token for token in tokens[start:end] if not token.link]
-    if words[0].word.text == "Saint" or any(
-        token.has(Is.CAPITALS) and not token.has(Is.INITIAL | Is.SUFFIX) for token in words
-    ):
+    short = any(token.has(Is.CAPITALS) and not token.has(Is.INITIAL | Is.SUFFIX) for token in words)
+    if words[0].word.text == "Saint" or short:
         sure = 0.3 if setting.headline or all(token.has(Is.CAPITALS) for token in words) else 0.6
         return [Guess(start, end, ORGANISATION, sure, "acronym among the words")]
     guess = find_person(tokens, start, end, setting)
