@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from explorer.entities.gazetteer import CITY, COUNTRY, Gazetteer, Is, load
-from explorer.entities.organisations import find_organisation, joined
+from explorer.entities.organisations import find_organisation, joined, opening
 from explorer.entities.words import Token
 
 _FRONTS = frozenset(["Mount", "Mt", "Lake", "Cape", "Fort", "Ft", "Port", "River", "Isle", "Loch", "Wadi"])
@@ -88,7 +88,7 @@ def _separates(tokens: Sequence[Token], at: int) -> bool:
     if token.has(Is.STOP):
         short_name = token.has(Is.CAPITALS) and len(token.word.text) > 1 and _known(token)
         initial = token.has(Is.INITIAL) and token.word.text[-1] == "." and at > 0
-        within = at > 0 and f"{tokens[at - 1].word.folded} {token.word.folded}" in load().openings
+        within = at > 0 and opening(tokens, at - 1) in load().openings
         return not (short_name or initial or within or _opens_name(tokens, at))
     if token.has(Is.CALENDAR):
         if following is None or following.link:
@@ -149,12 +149,7 @@ Found = tuple[int, int, str] | None
 
 def _fixed(tokens: Sequence[Token], start: int, end: int, lists: Gazetteer) -> Found:
     """Find the longest name of two words or more that the lists know, or a place by its head word."""
-    pairs = lists.openings
-    openings = [
-        at
-        for at in range(start, end - 1)
-        if not tokens[at].link and f"{tokens[at].word.folded} {tokens[at + 1].word.folded}" in pairs
-    ]
+    openings = [at for at in range(start, end - 1) if not tokens[at].link and opening(tokens, at) in lists.openings]
     for size in range(min(5, end - start), 1, -1):
         for at in openings:
             if at + size > end:

@@ -52,6 +52,12 @@ def joined(tokens: Sequence[Token]) -> str:
     return " ".join(token.word.folded for token in tokens)
 
 
+def opening(tokens: Sequence[Token], at: int) -> str:
+    """Return the first two folded words from `at` on; a token with a hyphen is several."""
+    pair = f"{tokens[at].word.folded} {tokens[at + 1].word.folded}"
+    return pair if pair.count(" ") == 1 else " ".join(pair.split(" ", 2)[:2])
+
+
 def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether the range has a word beside its head noun, and not only a role or a legal form."""
     words = [token for token in tokens[first:last] if not token.link]

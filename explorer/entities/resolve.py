@@ -221,7 +221,10 @@ def _entity(number: int, group: _Group, mentions: Sequence[Mention]) -> LocalEnt
     counted = Counter(" ".join(mentions[at].text.split()) for at in group.members)
     names = tuple(name for name, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
     name = max(names, key=lambda one: (_fullness(group.type, one), counted[one], one))
-    if name.isupper() and len(name) > 4 and (group.type is not ORGANISATION or " " in name):
+    shouted = len(name) > 4 or (
+        group.type is EntityType.PLACE and len(name) == 4 and group.key == fold(name)
+    )  # OSLO, not USSR
+    if name.isupper() and shouted and (group.type is not ORGANISATION or " " in name):
         name = _SMALL_WORDS.sub(lambda found: found[0].lower(), name.title())
     key = key_of(group.type, name)
     return LocalEntity(number, group.type, key, name, names, tuple(group.rules))

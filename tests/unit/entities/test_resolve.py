@@ -109,6 +109,11 @@ def test_an_office_is_not_the_agency_that_keeps_it(annotated):
     assert mentions(found, "BMW Group") == ["BMW Group", "BMW"]
 
 
+def test_a_place_in_capitals_is_shown_in_mixed_case_unless_it_is_an_abbreviation(annotated):
+    _, found = annotated("OSLO -- It rained. The USSR fell.")
+    assert [one.name for one in found.entities if one.type is PLACE] == ["Oslo", "USSR"]
+
+
 def test_family_names_of_two_letters_are_followed(annotated):
     _, found = annotated("Then Xi Jinping spoke. The plan of Xi won.")
     assert mentions(found, "Xi Jinping") == ["Xi Jinping", "Xi"]

@@ -121,6 +121,7 @@ def test_organisations(text, expected):
         ("They fished in the Amazon and near Zhejiang.", ["place Amazon", "place Zhejiang"]),
         ("Then U.S. District Judge Lewis Kaplan spoke.", ["place U.S.", "person Lewis Kaplan"]),
         ("NEW YORK -- A jury met.", ["place NEW YORK"]),
+        ("It rained in North Rhine-Westphalia today.", ["place North Rhine-Westphalia"]),
         ("It cost US$26 billion in the US.", ["place US"]),
         ("ST. PAUL, Minn. -- A jury met in St. Paul.", ["place ST. PAUL", "place St. Paul"]),
         ("They fished in the River Vecht.", ["place River Vecht"]),
