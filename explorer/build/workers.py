@@ -32,8 +32,8 @@ def work(tasks: Connection, answers: Connection, rules: Rules) -> None:
     """Make documents until there are no more tasks: the whole life of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c asks the parent to stop, which then stops us
     tagger = make_tagger(rules.entities)
-    answers.send(_READY)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent was killed
+        answers.send(_READY)
         while (task := tasks.recv()) is not None:
             answers.send(make(task, rules, tagger))
 

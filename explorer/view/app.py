@@ -93,7 +93,7 @@ class ExplorerApp(Doing):
     def leave_without_terminal(self) -> None:
         """Quit when the terminal has gone, with its window or its connection: nobody else would ever end this."""
         if not os.isatty(sys.stdin.fileno()):
-            self.run_worker(self.action_quit())
+            self.exit()
 
     # Going places
 

@@ -183,7 +183,6 @@ class Doing(App[None]):
         if grown:
             self.call_from_thread(self.searching.search_again)
 
-    async def action_quit(self) -> None:
-        """Stop what runs, and quit."""
+    def on_unmount(self) -> None:
+        """Stop what runs, however the app comes to its end."""
         self.indexer.leave()
-        self.exit()

@@ -116,6 +116,14 @@ async def test_what_another_process_indexes_is_seen(opened: Any) -> None:
         assert walk.search.hits.total == len(TEXTS)
 
 
+async def test_a_build_does_not_outlive_the_app(opened: Any) -> None:
+    build = FakeBuild((Progress("read", 1, 100), Report()), wait=threading.Event())
+    async with opened(build=True, library=FakeLibrary(stale=True, build_given=build), resting=False) as walk:
+        while "1/100" not in status(walk):
+            await walk.pilot.pause(0.01)
+    assert build.stopped
+
+
 async def test_answers_that_come_while_the_app_quits_are_dropped(opened: Any) -> None:
     async with opened(query="moon") as walk:
         answers: list[str] = []

@@ -46,7 +46,10 @@ def _wrap_simple(text: str, width: int) -> list[int]:
     while end - at > width:
         cut = text.rfind(" ", at, at + width + 1)
         if cut <= at or not text[at:cut].strip(" "):
-            cut = at + width
+            begin = at + len(text[at:end]) - len(text[at:end].lstrip(" "))
+            after = text.find(" ", begin)
+            fits = begin > at and (end if after < 0 else after) - begin <= width
+            cut = begin if fits else at + width
         else:
             cut += 1
         while cut < end and text[cut] == " ":

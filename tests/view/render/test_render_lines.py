@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -77,6 +77,7 @@ def test_a_column_leads_back_to_its_character(text: str, width: int) -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example(" aaaaaaaaaaaaa", 13)
 @given(st.text(st.sampled_from(" abcdefgh"), max_size=200), st.integers(8, 30))
 def test_words_that_fit_are_not_cut(text: str, width: int) -> None:
     starts = wrap(text, width)
