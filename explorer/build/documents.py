@@ -18,10 +18,10 @@ from explorer.model.entity import Annotations
 from explorer.ports import Tagger
 from explorer.text import sentences
 
-READING_VERSION = 2
+READING_VERSION = 3
 """Counts changes of reading and cleaning after which the same file gives another text."""
 
-ANNOTATION_VERSION = 1
+ANNOTATION_VERSION = 2
 """Counts changes of the rules after which the same text gives other annotations."""
 
 ANNOTATED = 2_000_000

@@ -32,6 +32,7 @@ _ORDER = {
         "byl",
     ),
     "tags": ("article:tag", "news-keywords", "keywords", "ld:keywords"),
+    "address": ("<canonical>", "og:url", "ld:url", "twitter:url", "dc.identifier", "dcterms.identifier"),
 }  # fmt: skip
 """Names in the order in which they are believed, with hyphens for underscores."""
 
@@ -71,6 +72,11 @@ class PageMetadata:
         name = re.sub(r"^(dc|dcterms):", r"\1.", name.replace("_", "-"))
         self._note(name, attributes.get("content", ""))
 
+    def link(self, attributes: dict[str, str]) -> None:
+        """Take a `link` element: one may say where on the web the page stands."""
+        if "canonical" in attributes.get("rel", "").lower().split():
+            self._note("<canonical>", attributes.get("href", ""))
+
     def title(self, written: str) -> None:
         """Take a piece of the `title` element."""
         before = self._found.get("<title>", "")
@@ -100,7 +106,7 @@ class PageMetadata:
             return
         # What has a headline is the story; the page around it may have another date.
         for thing in sorted(_things(loaded, 4), key=lambda thing: "headline" not in thing):
-            for name in ("headline", "datePublished", "publisher", "author", "keywords"):
+            for name in ("headline", "datePublished", "publisher", "author", "keywords", "url"):
                 self._note(f"ld:{name.lower()}", _plain(_written(thing.get(name))))
 
     def values(self) -> dict[str, str]:

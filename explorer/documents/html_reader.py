@@ -124,6 +124,8 @@ class _Page:
         self._break(token)
         if name == "meta":
             self.metadata.meta(attributes(token.attributes))
+        elif name == "link":
+            self.metadata.link(attributes(token.attributes))
         elif name == "title":
             self._in_title = not token.attributes.endswith("/")
         elif name == "a":

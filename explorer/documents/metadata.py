@@ -72,6 +72,7 @@ def describe(path: str, kind: str, text: str, declared: dict[str, str]) -> tuple
         tags=_tags(found),
         dateline=found.opening.dateline if found.opening else None,
         header=found.header.span if found.header else None,
+        address=declared.get("address", ""),
     )
     return metadata, tuple(found.warnings)
 

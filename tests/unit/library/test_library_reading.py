@@ -61,15 +61,24 @@ def test_references_lead_to_documents_of_the_corpus_only(shelf):
     assert [pointer.document for pointer in harbour.pointers if not pointer.outgoing] == [answer.document.id]
 
 
-def test_an_address_leads_to_the_document_that_says_it_is_from_there(library, news):
-    (news / "saved.md").write_text("---\ntitle: Saved\nsource: https://www.kurier.example/ice/\n---\nIce.\n")
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("saved.md", "---\ntitle: Saved\nsource: https://www.kurier.example/ice/\n---\nIce.\n"),
+        ("saved.md", "---\nurl: https://kurier.example/ice\n---\nIce.\n"),
+        ("saved.html", "<link rel=canonical href=https://kurier.example/ice><title>Saved</title><p>Ice."),
+        ("saved.html", "<meta property=og:url content='http://www.kurier.example/ice'><p>Ice."),
+    ],
+)
+def test_an_address_leads_to_the_document_that_says_it_is_from_there(library, news, name, saved):
+    (news / name).write_text(saved)
     (news / "letter.txt").write_text(
         "As http://kurier.example/ice#end says, and https://kurier.example/other does not.\n"
     )
     library.build()
     reading = library.read(number(library, "letter.txt"))
-    assert [pointer.document for pointer in reading.pointers] == [number(library, "saved.md"), None]
-    assert [link.document.path for link in library.links(number(library, "saved.md"))] == ["letter.txt"]
+    assert [pointer.document for pointer in reading.pointers] == [number(library, name), None]
+    assert [link.document.path for link in library.links(number(library, name))] == ["letter.txt"]
 
 
 @pytest.mark.parametrize(
