@@ -38,7 +38,7 @@ def build(
     What has not changed is left alone; what failed is tried again. Each commit can be searched at once, and a build
     that is killed or `cancelled` goes on where it was. Raises FolderError, StorageError.
     """
-    run = Run(catalogue, index, progress, cancelled)
+    run = Run(catalogue, index, config.search.language, progress, cancelled)
     found = discover(folder, config.documents)
     rules = Rules(config.documents, config.entities)
     plan = compare(found.files, found.failures, catalogue, rules)

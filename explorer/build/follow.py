@@ -18,7 +18,7 @@ from pathlib import Path
 from explorer.catalogue import documents, meta
 from explorer.catalogue.store import Catalogue
 from explorer.errors import IndexCorrupt
-from explorer.index import check, open_writer
+from explorer.index import ENGLISH, check, open_writer
 from explorer.storage import not_writable, prepare
 
 NOTE = "follows.json"
@@ -29,13 +29,13 @@ Tell = Callable[[int, int], None]
 """Told how many documents are in the index, of how many."""
 
 
-def lagging(catalogue: Catalogue, index: Path) -> str | None:
+def lagging(catalogue: Catalogue, index: Path, language: str = ENGLISH) -> str | None:
     """Return why the index cannot be used as it is, or None; one that is only behind can be."""
     with catalogue.reading() as connection:
         generation, name = meta.generation(connection), meta.name(connection)
     if not index.exists():
         return None if generation == 0 else "was not there"
-    wrong = check(index)
+    wrong = check(index, language)
     if wrong:
         return f"could not be used ({wrong})"
     followed, up_to, _ = _note(index)
@@ -44,27 +44,33 @@ def lagging(catalogue: Catalogue, index: Path) -> str | None:
     return None
 
 
-def catch_up(catalogue: Catalogue, index: Path, tell: Tell | None = None, damaged: str | None = None) -> str | None:
+def catch_up(
+    catalogue: Catalogue,
+    index: Path,
+    language: str = ENGLISH,
+    tell: Tell | None = None,
+    damaged: str | None = None,
+) -> str | None:
     """Bring the index up to the catalogue; the caller holds the write lock. Returns a line if it was made anew.
 
     `damaged` says what is wrong with an index that looks sound. Raises StorageReadOnly.
     """
     began = time.perf_counter()
-    why = f"was damaged ({damaged})" if damaged else lagging(catalogue, index)
+    why = f"was damaged ({damaged})" if damaged else lagging(catalogue, index, language)
     if why:
         _discard(index)
     prepare(index)
     try:
-        follow(catalogue, index, tell)
+        follow(catalogue, index, language, tell)
     except IndexCorrupt as error:
         why = f"could not be written ({error})"
         _discard(index)
         prepare(index)
-        follow(catalogue, index, tell)
+        follow(catalogue, index, language, tell)
     return f"the index {why}: rebuilt from the catalogue ({time.perf_counter() - began:.1f} s)" if why else None
 
 
-def follow(catalogue: Catalogue, index: Path, tell: Tell | None = None) -> None:
+def follow(catalogue: Catalogue, index: Path, language: str = ENGLISH, tell: Tell | None = None) -> None:
     """Bring an index that is known to be sound up to the catalogue; raises IndexCorrupt, StorageReadOnly."""
     with catalogue.reading() as connection:
         generation, name = meta.generation(connection), meta.name(connection)
@@ -72,7 +78,7 @@ def follow(catalogue: Catalogue, index: Path, tell: Tell | None = None) -> None:
         if up_to == generation and up_to:
             return
         written, gone = documents.changed_since(connection, up_to)
-        writer = open_writer(index)
+        writer = open_writer(index, language)
         try:
             if up_to:
                 for number in gone:

@@ -40,10 +40,16 @@ class Run:
     """The state of one build; its methods are the steps of `build`, in their order."""
 
     def __init__(
-        self, catalogue: Catalogue, index: Path, listener: Listener | None, cancelled: Cancelled | None
+        self,
+        catalogue: Catalogue,
+        index: Path,
+        language: str,
+        listener: Listener | None,
+        cancelled: Cancelled | None,
     ) -> None:
         self._catalogue = catalogue
         self._index = index
+        self._language = language
         self._listener = listener
         self._cancelled = cancelled
         self._batch: list[Packed] = []
@@ -182,13 +188,13 @@ class Run:
     def _follow(self) -> None:
         """Let the index follow the catalogue."""
         if self._generation < 0:
-            notice = catch_up(self._catalogue, self._index, self._indexed)
+            notice = catch_up(self._catalogue, self._index, self._language, self._indexed)
         else:
             try:
-                follow(self._catalogue, self._index)
+                follow(self._catalogue, self._index, self._language)
                 notice = None
             except IndexCorrupt as error:
-                notice = catch_up(self._catalogue, self._index, self._indexed, damaged=str(error))
+                notice = catch_up(self._catalogue, self._index, self._language, self._indexed, damaged=str(error))
         if notice:
             self._notices.append(notice)
         with self._catalogue.reading() as connection:

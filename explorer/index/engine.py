@@ -23,7 +23,7 @@ with warnings.catch_warnings():
     from whoosh.util.numeric import byte_to_length
     from whoosh.writing import SegmentWriter
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Grows whenever the analysis, the fields or the format of the postings change."""
 
 POSITIONAL = ("body", "title", "source", "author", "path", "tags")

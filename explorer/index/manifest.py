@@ -20,7 +20,10 @@ WORDS = "words.txt"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The schema, the language, the generation of the table of contents, its SHA-256, and each file's size in bytes."""
+    """What an index consists of: schema, language, generation of the table of contents, and each file's size in bytes.
+
+    `digest` is the SHA-256 of the table of contents and the columns.
+    """
 
     schema: int
     language: str
@@ -53,7 +56,7 @@ def write(directory: Path, language: str, generation: int, names: Iterable[str])
     """Note that the index consists of the files `names` and this generation's table of contents; raises OSError."""
     contents = contents_name(generation)
     sizes = {name: (directory / name).stat().st_size for name in (contents, *names)}
-    digest = hashlib.sha256((directory / contents).read_bytes()).hexdigest()
+    digest = _digest(directory, sizes)
     noted = {"schema": SCHEMA_VERSION, "language": language, "generation": generation, "digest": digest, "sizes": sizes}
     write_whole(directory / MANIFEST, json.dumps(noted, sort_keys=True).encode("ascii"))
 
@@ -92,10 +95,18 @@ def verify(directory: Path, manifest: Manifest) -> None:
             raise IndexCorrupt(f"{name} is missing: {error.strerror}") from error
         if found != size:
             raise IndexCorrupt(f"{name} has {found} bytes instead of {size}")
-    name = contents_name(manifest.generation)
     try:
-        digest = hashlib.sha256((directory / name).read_bytes()).hexdigest()
+        digest = _digest(directory, manifest.sizes)
     except OSError as error:
-        raise IndexCorrupt(f"{name} is missing: {error.strerror}") from error
+        raise IndexCorrupt(f"{error.filename} is missing: {error.strerror}") from error
     if digest != manifest.digest:
-        raise IndexCorrupt(f"{name} is not the one that was written")
+        raise IndexCorrupt("its table of contents or a column is not the one that was written")
+
+
+def _digest(directory: Path, names: Iterable[str]) -> str:
+    """Return the SHA-256 of the contents and the columns, which are small; a wrong number there shows nowhere else."""
+    found = hashlib.sha256()
+    for name in sorted(names):
+        if name.endswith((".toc", ".col")):
+            found.update((directory / name).read_bytes())
+    return found.hexdigest()

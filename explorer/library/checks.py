@@ -72,7 +72,7 @@ def _catalogue(session: Session) -> Check:
 def _index(session: Session) -> Check:
     index = session.directories.index
     refuse_unsafe(index)
-    wrong = lagging(session.catalogue, index)
+    wrong = lagging(session.catalogue, index, session.config.search.language)
     size = sum(file.stat().st_size for file in index.glob("*")) if index.is_dir() else 0
     return Check("index", wrong is None, f"the index {wrong}" if wrong else f"{size / 1e6:,.1f} MB")
 

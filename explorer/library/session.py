@@ -42,6 +42,7 @@ class Session:
         self.directories = corpus_directories(self.folder, config)
         self._changing = threading.RLock()
         self._temporary: Path | None = None
+        self._language = config.search.language
         self._identity = ""
         check_folder(self.folder)
         before = take_over(self.folder, self.directories)
@@ -82,7 +83,7 @@ class Session:
             generation = self._generation()
             changed = generation != self.generation
             if self._temporary and changed:
-                catch_up(self.catalogue, self._temporary / "index")
+                catch_up(self.catalogue, self._temporary / "index", self._language)
             changed = self.ask(lambda index: index.refresh()) or changed
             self.generation = generation
             return changed
@@ -148,10 +149,10 @@ class Session:
             refuse_unsafe(index)
         except StorageUnsafe as error:
             return self._for_now(str(error))
-        why = None if self.catalogue.read_only else lagging(self.catalogue, index)
+        why = None if self.catalogue.read_only else lagging(self.catalogue, index, self._language)
         try:
             with self.lock(WAIT_UNUSABLE_SECONDS if why else WAIT_SECONDS):
-                notice = catch_up(self.catalogue, index)
+                notice = catch_up(self.catalogue, index, self._language)
             if notice:
                 self.notices.append(notice)
         except Locked as error:
@@ -181,25 +182,25 @@ class Session:
         try:
             with self.lock(WAIT_UNUSABLE_SECONDS):
                 if identity(index) == self._identity:  # otherwise another process has made it anew
-                    self.notices.append(catch_up(self.catalogue, index, damaged=why) or "")
+                    self.notices.append(catch_up(self.catalogue, index, self._language, damaged=why) or "")
             return self._read(index)
         except (Locked, StorageReadOnly, StorageUnsafe, IndexCorrupt):
             return self._for_now(why)
 
     def _read(self, index: Path) -> PassageIndex:
         self._identity = identity(index)
-        return open_reader(index)
+        return open_reader(index, self._language)
 
     def _for_now(self, why: str) -> PassageIndex:
         """Make an index in a temporary directory, when the real one can be neither read nor written."""
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
         self._temporary = Path(tempfile.mkdtemp(prefix="explorer-"))
-        catch_up(self.catalogue, self._temporary / "index")
+        catch_up(self.catalogue, self._temporary / "index", self._language)
         with self.catalogue.reading() as connection:
             if documents.count(connection):
                 self.notices.append(f"the index cannot be used ({why}): one was made for now from the catalogue")
-        return open_reader(self._temporary / "index")
+        return open_reader(self._temporary / "index", self._language)
 
 
 def _sound_catalogue(path: Path) -> Catalogue:

@@ -245,10 +245,10 @@ def test_an_index_that_cannot_be_written_on_is_made_anew(bench, monkeypatch):
     opened = follow.open_writer
     broken = [True, True]
 
-    def breaks(directory):
+    def breaks(directory, *language):
         if broken and broken.pop():
             raise IndexCorrupt("a segment is cut off")
-        return opened(directory)
+        return opened(directory, *language)
 
     monkeypatch.setattr(follow, "open_writer", breaks)
     report = bench.build()

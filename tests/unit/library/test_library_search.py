@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from explorer.config import SearchConfig
+from explorer.library import Library
 from explorer.model.entity import EntityType
 from explorer.model.query import Page, Sort
 
@@ -155,3 +157,15 @@ def test_a_question_finds_what_has_most_of_its_words_and_a_misspelt_one_gets_a_b
     ]
     assert shelf.search("harbour").whole is None
     assert shelf.search("treaty AND good AND fishermen AND winter").total == 0
+
+
+def test_the_configured_language_decides_which_endings_are_folded(news, tmp_path, make_config):
+    (news / "raumfahrt.txt").write_text("Die Weltraumfahrten der Stationen.\n")
+    english, german = make_config(tmp_path), make_config(tmp_path, search=SearchConfig(language="german"))
+    with Library.open(news, english) as library:
+        library.build()
+        assert library.search("weltraumfahrt").total == 0
+    with Library.open(news, german) as library:
+        assert "the index is for english" in library.notices[0]
+        assert library.search("weltraumfahrt").total == 1
+        assert all(check.ok is not False for check in library.doctor())

@@ -193,7 +193,7 @@ def test_a_catalogue_that_others_can_write_is_not_opened(places, news, config):
 @pytest.mark.parametrize("which", ["index", "above it"])
 def test_an_index_that_others_can_write_is_not_read_but_one_made_for_now(places, news, config, monkeypatch, which):
     looked = []
-    monkeypatch.setattr("explorer.library.session.lagging", lambda catalogue, index: looked.append(index))
+    monkeypatch.setattr("explorer.library.session.lagging", lambda catalogue, index, *_: looked.append(index))
     (places.index if which == "index" else places.cache.parent).chmod(0o777)
     with Library.open(news, config) as library:
         assert "can be written by other users" in library.notices[-1]
@@ -207,7 +207,7 @@ def test_an_index_that_others_can_write_is_not_read_but_one_made_for_now(places,
 
 
 def test_an_opening_that_fails_leaves_nothing_open(places, news, config, monkeypatch):
-    def refuse(directory):
+    def refuse(*args):
         raise StorageReadOnly("no")
 
     monkeypatch.setattr("explorer.library.session.open_reader", refuse)
