@@ -43,6 +43,8 @@ def command(
             narrate(f"explorer: {error}")
             code = error.exit_code
             continue
+        for warning in document.warnings:
+            narrate(f"explorer: {path}: {warning}")
         for row in Rows(path, document, found).all(quotes, roles, doubtful):
             if as_json:
                 print_json(row)

@@ -75,7 +75,8 @@ def _package(name: str, requirement: str) -> Check:
 def terminal() -> Iterator[Check]:
     """Yield what the terminal can do; nothing of it is wrong, for all but the app works without."""
     size = shutil.get_terminal_size((0, 0))
-    what = "yes" if sys.stdin.isatty() and sys.stdout.isatty() else "no: the app needs one, all else works"
+    whole = all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    what = "yes" if whole else "no: the app needs one, all else works"
     yield Check("terminal", None, what)
     kind = os.environ.get("TERM", "")
     yield Check("TERM", None, f"{kind or 'not set'}{': too plain for the app' if is_dumb() else ''}")

@@ -40,8 +40,11 @@ def is_dumb() -> bool:
 
 
 def is_interactive() -> bool:
-    """Say whether an app can be shown: stdin and stdout are terminals that understand more than characters."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and not is_dumb()
+    """Say whether an app can be shown: keys come from a terminal that understands more than characters, and go there.
+
+    The app is drawn on stderr, as is usual for what is not data.
+    """
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)) and not is_dumb()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def find_document(session: Session, name: str) -> Document:
         by_path = documents.at_path(connection, name.removeprefix("./"))
         if by_path:
             return by_path
-        if name.isascii() and name.isdigit():
+        if name.isascii() and name.isdigit() and name == str(int(name)):
             return documents.document(connection, int(name))
         named = documents.named(connection, name)
         if len(named) == 1:
@@ -55,7 +55,7 @@ def find_document(session: Session, name: str) -> Document:
             raise NotFound(f"{name} may be any of {', '.join(found.path for found in named[:5])}: give its path")
         paths = [path for _, path in documents.paths(connection)]
     shown = {path: PurePosixPath(path).name for path in paths}
-    near = process.extractOne(name, shown, score_cutoff=60)
+    near = process.extractOne(name, shown, score_cutoff=60, processor=str.casefold)
     hint = f"; the nearest is {near[2]}" if near else ""
     raise NotFound(f"there is no document {name}{hint}")
 

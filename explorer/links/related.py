@@ -30,7 +30,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A related document: its score, 0–1 for what is shared and 1 more for a reference; reasons, strongest first."""
+    """A related document: its score, 0–1 for what is shared and 1 more for a reference; reasons, the rarest first."""
 
     document: int
     score: float
@@ -92,7 +92,7 @@ def relate(
             -score,
             tuple(
                 Reason(entity, weights[entity], here[entity], others[document][entity])
-                for entity in sorted(parts, key=lambda entity: (-parts[entity], entity))
+                for entity in sorted(parts, key=lambda entity: (-weights[entity], -parts[entity], entity))
             ),
         )
         for score, document, parts in found[:limit]

@@ -179,7 +179,8 @@ class QueryBar(Vertical):
         """Show what was understood, what was not, and how much was found in what time."""
         if hits is not None:
             noun = "document" if hits.total == 1 else "documents"
-            found = f"{hits.total:,} {noun} · {hits.seconds * 1000:.0f} ms · {ORDERS[hits.sort]}"
+            whole = "" if hits.whole is None else f", {hits.whole:,} with all words"
+            found = f"{hits.total:,} {noun}{whole} · {hits.seconds * 1000:.0f} ms · {ORDERS[hits.sort]}"
             self.query_one("#query-found", Static).update(Content.styled(found, "$muted"))
         chips = self.query_one("#query-chips", Static)
         if parsed.mistakes:

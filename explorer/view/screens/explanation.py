@@ -49,7 +49,7 @@ class ExplanationScreen(LinesScreen):
             (safe(explained.left.title), "bold"),
             ("  ↔  ", "$accent"),
             (safe(explained.right.title), "bold"),
-            (f"\n{shared}, the rarest first", "$muted"),
+            (f"\n{shared}, the most telling first", "$muted"),
         )
         return Lines(title, tuple(_side_by_side(explained)), stacked=tuple(_stacked(explained)))
 

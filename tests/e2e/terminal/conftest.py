@@ -107,23 +107,32 @@ class Terminal:
     """Explorer on a pseudo-terminal: send keys, wait for what should be seen."""
 
     def __init__(
-        self, environment: dict[str, str], arguments: list[str], columns: int, rows: int, deaf: bool = False
+        self,
+        environment: dict[str, str],
+        arguments: list[str],
+        columns: int,
+        rows: int,
+        deaf: bool = False,
+        stderr: Path | None = None,
     ) -> None:
         self.screen = Screen(columns, rows)
         self.raw = b""
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._master, slave = pty.openpty()
         self._size(columns, rows)
+        log = stderr.open("wb") if stderr is not None else None
         self.process = subprocess.Popen(
             [*(DEAF if deaf else ()), sys.executable, "-m", "explorer", *arguments],
             stdin=slave,
             stdout=slave,
-            stderr=slave,
+            stderr=slave if log is None else log,
             cwd=ROOT,
             env=environment,
             start_new_session=True,
         )
         os.close(slave)
+        if log is not None:
+            log.close()
 
     def _size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -192,9 +201,15 @@ def on_terminal() -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
 
     def start(
-        home: Any, *arguments: str, columns: int = 120, rows: int = 40, deaf: bool = False, **variables: str
+        home: Any,
+        *arguments: str,
+        columns: int = 120,
+        rows: int = 40,
+        deaf: bool = False,
+        stderr: Path | None = None,
+        **variables: str,
     ) -> Terminal:
-        terminal = Terminal(home.environment | variables, list(arguments), columns, rows, deaf)
+        terminal = Terminal(home.environment | variables, list(arguments), columns, rows, deaf, stderr)
         started.append(terminal)
         return terminal
 

@@ -122,6 +122,13 @@ def test_a_dumb_terminal_gets_the_overview_without_any_escape(corpus_home, on_te
     assert b"\x1b" not in terminal.raw
 
 
+def test_with_stderr_in_a_file_there_is_nothing_to_draw_the_app_on(corpus_home, on_terminal, tmp_path: Path) -> None:
+    terminal = on_terminal(corpus_home, "corpus", rows=60, stderr=tmp_path / "log")
+    assert terminal.end() == 0
+    assert "explorer search QUERY" in terminal.screen.text
+    assert "not a terminal" in (tmp_path / "log").read_text("utf-8")
+
+
 def test_errors_before_the_app_are_lines(home, tmp_path: Path, on_terminal) -> None:
     terminal = on_terminal(home, str(tmp_path / "none"))
     assert terminal.end() == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,8 @@ def annotated(monkeypatch: pytest.MonkeyPatch) -> None:
     def annotate(path: Path, config: object) -> tuple[ReadDocument, Annotations]:
         if path.name == "bad.txt":
             raise DocumentError(str(path), "binary", "is not text")
+        if path.name == "lossy.txt":
+            return replace(document, warnings=("3 bytes are not UTF-8",)), ANNOTATED
         return document, ANNOTATED
 
     monkeypatch.setattr(Library, "annotate", staticmethod(annotate))
@@ -98,6 +101,11 @@ def test_annotations_are_readable(explorer, annotated) -> None:
         "a.txt:34-40  quotation     “Yes.”  — unknown",
         "a.txt:12-18  role          Ada King: Fellow",
     ]
+
+
+def test_what_was_read_with_a_loss_is_said(explorer, annotated) -> None:
+    ran = explorer("annotate", "lossy.txt", "--json")
+    assert (ran.code, ran.err) == (0, "explorer: lossy.txt: 3 bytes are not UTF-8\n")
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_the_others(explorer, annotated) -> None:

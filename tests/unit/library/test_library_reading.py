@@ -25,6 +25,10 @@ def test_an_unknown_name_is_told_the_nearest(shelf):
         shelf.find_document("harbor.md")
     with pytest.raises(NotFound, match="999"):
         shelf.find_document("999")
+    with pytest.raises(NotFound, match=r"the nearest is notes/harbour\.md"):
+        shelf.find_document("HARBOR.MD")
+    with pytest.raises(NotFound):
+        shelf.find_document("0001")  # a name, for no number begins so
 
 
 def test_a_name_that_several_documents_have_is_not_guessed(library, news):

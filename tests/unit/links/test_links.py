@@ -24,11 +24,13 @@ def test_candidates_are_looked_for_by_the_rarest():
     assert rarest({1: 1}, 100) == []
 
 
-def test_documents_alike_come_first_with_the_strongest_reason_first():
+def test_documents_alike_come_first_with_the_rarest_reason_first():
     weights = {1: 3.0, 2: 1.0, 3: 2.0}
     found = relate({1: 2, 2: 1}, {10: {2: 1, 3: 1}, 11: {1: 1, 2: 9}, 12: {3: 4}}, weights, [], 10)
     assert [relation.document for relation in found] == [11, 10]
     assert [reason.entity for reason in found[0].reasons] == [1, 2]
+    often = relate({1: 1, 2: 9}, {10: {1: 1, 2: 9}}, weights, [], 10)
+    assert [reason.entity for reason in often[0].reasons] == [1, 2]  # the rarer one, however often the other is named
     assert (found[0].reasons[0].here, found[0].reasons[0].there) == (2, 1)
 
 

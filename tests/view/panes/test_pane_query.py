@@ -82,6 +82,9 @@ async def test_what_was_found_stands_on_the_right(stage: Any) -> None:
     await stage.rest()
     assert stage.lines()[0].endswith("1,234 documents · 12 ms · newest first")
     assert stage.lines()[1].split() == ["person:", "Ada", "[b]", "not", "title:", "␛[2J"]
+    stage.bar.set_understood(parsed, Hits(parsed, (), 1234, seconds=0.012, whole=3))
+    await stage.rest()
+    assert stage.lines()[0].endswith("1,234 documents, 3 with all words · 12 ms · best first")
     stage.bar.set_understood(parsed, Hits(parsed, (), 1))
     await stage.rest()
     assert "1 document · 0 ms · best first" in stage.lines()[0]
