@@ -162,7 +162,9 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[Callable[[sqlite3.
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # SQLite has already rolled back by itself when the disk is full.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 

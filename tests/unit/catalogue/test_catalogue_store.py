@@ -19,6 +19,7 @@ from explorer.catalogue import (
     schema,
     set_aside,
 )
+from explorer.catalogue.schema import migrate
 from explorer.errors import CatalogueCorrupt, CatalogueNewer, Locked, StorageError, StorageReadOnly
 
 
@@ -275,3 +276,13 @@ def test_a_connection_that_comes_back_late_is_closed(path):
         catalogue.close()
     with pytest.raises(sqlite3.ProgrammingError):
         connection.execute("SELECT 1")
+
+
+def test_a_migration_that_the_engine_has_undone_itself_says_why():
+    def full(connection):
+        connection.execute("ROLLBACK")  # as SQLite does when the disk is full
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="disk is full"):
+            migrate(connection, (full,))
