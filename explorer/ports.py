@@ -13,7 +13,7 @@ from typing import Protocol
 from explorer.model.document import Reference
 from explorer.model.entity import Mention
 from explorer.model.query import Page, Query, Sort
-from explorer.model.results import Matches
+from explorer.model.results import Explained, Facets, Matches
 from explorer.model.span import OffsetMap, Span
 
 
@@ -53,7 +53,11 @@ class Tagger(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """What the index needs of a document: `keys` are the numbers of its entity keys, `date` an ISO day or None."""
+    """What the index needs of a document: `keys` are the numbers of its entity keys, `date` an ISO day or None.
+
+    `language` is the one whose stemmer analyses it, by its Snowball name (`german`), "" for the corpus's own;
+    `lang` is the ISO 639-1 code (`de`) by which it is asked for and counted, "" where nobody knows.
+    """
 
     id: int
     title: str
@@ -65,6 +69,8 @@ class IndexDocument:
     date: str | None
     keys: tuple[int, ...]
     tags: tuple[str, ...] = ()
+    language: str = ""
+    lang: str = ""
 
 
 class PassageIndex(Protocol):
@@ -95,6 +101,49 @@ class PassageIndex(Protocol):
 
     def close(self) -> None:
         """Let go of files."""
+        ...
+
+
+class CorpusIndex(PassageIndex, Protocol):
+    """A PassageIndex that also counts, completes and explains."""
+
+    def search(
+        self, query: Query, page: Page, sort: Sort = Sort.RELEVANCE, cancelled: Cancelled | None = None
+    ) -> Matches:
+        """Return one page of documents that match; raises IndexCorrupt.
+
+        Once `cancelled` says true it stops between two lists and returns an empty Matches.
+        """
+        ...
+
+    def spans(self, query: Query, text: str, field: str | None = None, language: str = "") -> list[Span]:
+        """Return the spans of `text` that a query's words, prefixes and phrases hit: ascending, not overlapping.
+
+        `field` is "title" when `text` is one; parts of the query that ask for another field mark nothing. `language`
+        is that of the document, as in IndexDocument.
+        """
+        ...
+
+    def facets(self, query: Query, limit: int) -> Facets:
+        """Count all documents that match by their columns and by the keys of their entities; raises IndexCorrupt.
+
+        At most `limit` values of each, most frequent first, then by value; `entities` stays empty.
+        """
+        ...
+
+    def count(self, query: Query, groups: Sequence[Sequence[int]]) -> list[int]:
+        """Return for each group of entity keys how many of the documents that match have one of them or more."""
+        ...
+
+    def terms(self, prefix: str, field: str | None, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return words that begin so, case and accents folded, with the documents that have them, most first.
+
+        A word is written as the corpus writes it most often; `field` is that of a query's leaf.
+        """
+        ...
+
+    def explain(self, query: Query, document: int, sort: Sort = Sort.RELEVANCE) -> Explained | None:
+        """Return what makes up a document's score, which adds up to that of `search`; None if it does not match."""
         ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from explorer.model.document import Document
-from explorer.model.entity import EntityCount, Mention, Quote
+from explorer.model.entity import EntityCount, EntityType, Mention, Quote
 from explorer.model.link import Companion, Pointer, Sentence
 from explorer.model.query import Parsed, Sort, Suggestion
 from explorer.model.span import Span
@@ -24,11 +24,78 @@ class Matches:
     """One page of what an engine found, and how many there are in all.
 
     `whole` counts those with all the words, where others follow that have only some of them; else it is None.
+    `notices` say in a line each what was left out, such as `only the first 1,000 forms of in*al`.
     """
 
     matches: tuple[Match, ...]
     total: int
     whole: int | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """All hits of a query counted by what they are: (value, documents), most frequent first, then by value.
+
+    `languages` are ISO 639-1 codes, `years` of four digits; `folders` are relative to the corpus, "" for the topmost
+    one. Documents without a value are not counted in a list. `keys` are (entity key, documents), as an engine counts
+    them; `entities` is what the catalogue makes of them, each document counted once for an entity: `results` says in
+    how many hits it is named.
+    """
+
+    total: int = 0
+    kinds: tuple[tuple[str, int], ...] = ()
+    sources: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[str, int], ...] = ()
+    folders: tuple[tuple[str, int], ...] = ()
+    tags: tuple[tuple[str, int], ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    keys: tuple[tuple[int, int], ...] = ()
+    entities: tuple[EntityCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one part of a query, or the order of results, adds to a document's score, or takes from it.
+
+    `what` is the part in words (`moon`, `“lunar station”`, `moon near base`), `why` the rule that gives the points:
+    words, phrase, exact, entity, near, all words, recent and the like. `field` is "text", "title" or another field.
+    Where it is a matter of words, it occurs `frequency` times in the document's field, which is `length` words long,
+    and in `documents` documents of the corpus; else these are 0.
+    """
+
+    what: str
+    why: str
+    points: float
+    field: str = ""
+    frequency: int = 0
+    documents: int = 0
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a document ranks where it does: the `points` of `parts` add up to `score`, which is that of the search."""
+
+    document: int
+    score: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Something that a typed line may go on with: the line has `text` put in the place of what stands at `place`.
+
+    `kind` is field, value, entity or word; `label` is shown, with `type` of an entity and `documents` that have it, if
+    counted.
+    """
+
+    text: str
+    place: Span
+    kind: str
+    label: str
+    documents: int | None = None
+    type: EntityType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +127,7 @@ class Hits:
     """A page of hits for a query: `total` counts all of them, `seconds` is the time it took.
 
     `whole` counts those with all the words, where others follow that have only some of them; else it is None.
+    `notices` say in a line each what the search left out.
     """
 
     parsed: Parsed
@@ -70,6 +138,7 @@ class Hits:
     seconds: float = 0.0
     suggestions: tuple[Suggestion, ...] = ()
     whole: int | None = None
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
