@@ -1,0 +1,99 @@
+"""Rows of small numbers, each row in the narrowest width that holds it: documents, frequencies and places of a term."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.index.store.sections import Damaged, Sections, SectionWriter
+
+Numbers = NDArray[np.uint32]
+
+_WIDTHS: tuple[tuple[int, type[np.unsignedinteger[Any]]], ...] = ((1, np.uint8), (2, np.uint16), (4, np.uint32))
+"""Bytes of a number and its type; rows of zeros only have width 0 and are not stored."""
+
+
+def spread(counts: NDArray[Any]) -> NDArray[np.int64]:
+    """Return where each row begins in a flat array of rows with these lengths, and where the last one ends."""
+    starts = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def gather(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the indices of the elements of rows that begin at `starts` and have `counts` elements, row after row."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - counts), counts) + np.arange(total, dtype=np.int64)
+
+
+def write_ragged(sections: SectionWriter, name: str, values: NDArray[Any], counts: NDArray[Any]) -> None:
+    """Write rows of `counts[i]` numbers below 2³², one after another in `values`; no row is empty."""
+    if not len(counts):
+        return
+    most = np.maximum.reduceat(values, spread(counts)[:-1])
+    widths = np.zeros(len(counts), dtype=np.uint8)
+    widths[most > 0] = 1
+    widths[most > 0xFF] = 2
+    widths[most > 0xFFFF] = 4
+    sections.add(f"{name}/widths", widths)
+    of_value = np.repeat(widths, counts)
+    for width, dtype in _WIDTHS:
+        chosen = values[of_value == width]
+        if len(chosen):
+            sections.add(f"{name}/{width}", chosen.astype(dtype))
+
+
+class Ragged:
+    """Reads what `write_ragged` has written; `counts` are the lengths of the rows. Safe from any thread."""
+
+    def __init__(self, sections: Sections, name: str, counts: NDArray[Any]) -> None:
+        self._sections = sections
+        self._name = name
+        self._counts = counts
+
+    @cached_property
+    def _widths(self) -> NDArray[np.uint8]:
+        widths = self._sections.array(f"{self._name}/widths", np.uint8)
+        if len(widths) != len(self._counts):
+            raise Damaged(f"{self._name} has {len(widths)} rows instead of {len(self._counts)}")
+        return widths
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        """Where each row begins in the stream of its width, in numbers."""
+        starts = np.zeros(len(self._counts), dtype=np.int64)
+        for width, _ in _WIDTHS:
+            rows = self._widths == width
+            starts[rows] = spread(self._counts[rows])[:-1]
+        return starts
+
+    def row(self, row: int) -> NDArray[Any]:
+        """Return a row, in the type that it is stored in; it may not be written to."""
+        count, width = int(self._counts[row]), int(self._widths[row])
+        if width == 0:
+            return np.zeros(count, dtype=np.uint8)
+        return self._stream(width, int(self._starts[row]), count)
+
+    def rows(self, first: int, end: int) -> Numbers:
+        """Return the rows from `first` up to `end`, one after another."""
+        counts, widths = self._counts[first:end], self._widths[first:end]
+        out = np.zeros(int(counts.sum()), dtype=np.uint32)
+        of_value = np.repeat(widths, counts)
+        for width, _ in _WIDTHS:
+            rows = np.flatnonzero(widths == width)
+            if len(rows):
+                start = int(self._starts[first + rows[0]])
+                out[of_value == width] = self._stream(width, start, int(counts[rows].sum()))
+        return out
+
+    def all(self) -> Numbers:
+        """Return all rows, one after another."""
+        return self.rows(0, len(self._counts))
+
+    def _stream(self, width: int, start: int, count: int) -> NDArray[Any]:
+        dtype = np.uint8 if width == 1 else np.uint16 if width == 2 else np.uint32
+        return self._sections.slice(f"{self._name}/{width}", start, count, dtype)
