@@ -19,6 +19,12 @@ from explorer.model.span import Span
 
 ENGLISH = "english"
 
+LANGUAGES = frozenset(snowballstemmer.algorithms())
+"""The languages that there is a stemmer for."""
+
+LANGUAGE_MARK = "\x1f"
+"""Stands in a term between a stem and its language, where that is not the language of the corpus."""
+
 LONGEST_TERM = 64
 """Characters of a term that count; longer runs are data rather than words."""
 
@@ -46,6 +52,7 @@ _HAS_CJK = re.compile(f"[{_CJK}]")
 _SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
 _ELISION = re.compile(rf"^(?:l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|dall)[{_APOSTROPHES}](?=.{{3}})", re.IGNORECASE)
+_STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _DROPPED = str.maketrans("", "", _APOSTROPHES + ".,\u00ad\u200c\u200d")
 _SPELLED = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ʼ": ""}
@@ -91,14 +98,24 @@ def raw_tokens(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return _TOKEN.findall(text, start, len(text) if end is None else end)
 
 
+def exact(raw: str) -> str:
+    """Return a raw token as it is written: composed, with straight apostrophes, without the possessive ending."""
+    if raw.isascii() and "'" not in raw:
+        return raw[:LONGEST_TERM]
+    flat = unicodedata.normalize("NFC", _POSSESSIVE.sub("", raw))
+    return flat.translate(_STRAIGHT)[:LONGEST_TERM]
+
+
 class Analyser:
     """Turns text into terms and remembers the term of each form; safe from any thread.
 
-    `language` is one of those that there is a stemmer for.
+    `language` is one of those that there is a stemmer for. The terms of a `foreign` one carry its name.
     """
 
-    def __init__(self, language: str = ENGLISH) -> None:
+    def __init__(self, language: str = ENGLISH, foreign: bool = False) -> None:
+        self.language = language
         self.english = language == ENGLISH
+        self._mark = f"{LANGUAGE_MARK}{language}" if foreign else ""
         self._stemmer = snowballstemmer.stemmer(language)
         self._lock = Lock()
         self._forms: dict[str, tuple[str, str]] = {}
@@ -108,11 +125,15 @@ class Analyser:
         known = self._forms.get(raw)
         if known is None:
             folded = fold(raw)
-            known = (self._stem(folded) if folded.isascii() or self.english else self._other(raw, folded), folded)
+            known = (self._term(raw, folded), folded)
             if len(self._forms) >= MOST_FORMS:
                 self._forms = {}
             self._forms[raw] = known
         return known
+
+    def _term(self, raw: str, folded: str) -> str:
+        term = self._stem(folded) if folded.isascii() or self.english else self._other(raw, folded)
+        return f"{term}{self._mark}" if self._mark and folded.isalpha() else term
 
     def _stem(self, folded: str) -> str:
         if len(folded) < 3 or not folded.isascii() or not folded.isalpha():
@@ -152,6 +173,18 @@ class Analyser:
         form = self.forms(raw)
         return [form] if form[0] else []
 
+    def tellings(self, text: str) -> list[tuple[str, str, str]]:
+        """Return term, folded form and exact form of each token of `text`."""
+        found: list[tuple[str, str, str]] = []
+        for raw in _TOKEN.findall(text):
+            if not raw.isascii() and _HAS_CJK.search(raw):
+                found.extend((term, folded, raw[span.start : span.end]) for term, folded, span in self._split(raw, 0))
+                continue
+            form = self.forms(raw)
+            if form[0]:
+                found.append((*form, exact(raw)))
+        return found
+
     def terms(self, text: str) -> list[str]:
         """Return the term of each token of `text`."""
         return [term for term, _ in self.pairs(text)]
@@ -184,6 +217,23 @@ class Analyser:
                 folded = fold(piece[index : index + 2])
                 if folded:
                     yield folded, folded, Span(at + index, at + min(index + 2, len(piece)))
+
+
+class Analysers:
+    """The analysers of a corpus: that of its own language, and those of the others that its documents are in."""
+
+    def __init__(self, language: str = ENGLISH) -> None:
+        self.own = Analyser(language)
+        self._others: dict[str, Analyser] = {}
+
+    def of(self, language: str) -> Analyser:
+        """Return the analyser of a language by Snowball's name; the corpus's own for "" and for what has no stemmer."""
+        if not language or language == self.own.language or language not in LANGUAGES:
+            return self.own
+        known = self._others.get(language)
+        if known is None:
+            known = self._others[language] = Analyser(language, foreign=True)
+        return known
 
 
 def is_ideographic(text: str) -> bool:
