@@ -21,7 +21,8 @@ from explorer.model.span import OffsetMap, Span
 class Extract:
     """What a reader takes out of a file's characters: text with its offsets, metadata as name → value, references.
 
-    Metadata names are title, date, source, author and tags (comma-separated); spans of references are in `text`.
+    Metadata names are title, date, source, author, language, address and tags (comma-separated); spans of references
+    are in `text`.
     """
 
     text: str

@@ -18,7 +18,7 @@ from explorer.model.entity import Annotations
 from explorer.ports import Tagger
 from explorer.text import sentences
 
-READING_VERSION = 3
+READING_VERSION = 4
 """Counts changes of reading and cleaning after which the same file gives another text."""
 
 ANNOTATION_VERSION = 2

@@ -84,7 +84,7 @@ def follow(catalogue: Catalogue, index: Path, language: str = ENGLISH, tell: Tel
                 for number in gone:
                     writer.remove(number)
             for at in range(0, len(written), BATCH):
-                for document in documents.for_index(connection, written[at : at + BATCH]):
+                for document in documents.for_index(connection, written[at : at + BATCH], language):
                     writer.put(document)
                 writer.commit()
                 if tell:

@@ -20,6 +20,7 @@ from explorer.catalogue.rows import (
 )
 from explorer.errors import NotFound
 from explorer.model.document import Document, Failure, FileStamp, ReadDocument, Reference
+from explorer.model.language import stemmer_of
 from explorer.model.progress import Overview
 from explorer.model.query import Page, Sort
 from explorer.model.span import OffsetMap, Span
@@ -173,8 +174,8 @@ def changed_since(connection: sqlite3.Connection, generation: int) -> tuple[list
     return [row[0] for row in written], [row[0] for row in gone]
 
 
-def for_index(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[IndexDocument]:
-    """Yield documents as the index wants them."""
+def for_index(connection: sqlite3.Connection, numbers: Sequence[int], own: str) -> Iterator[IndexDocument]:
+    """Yield documents as the index wants them; `own` is the corpus's language, by the name of its stemmer."""
     for at in range(0, len(numbers), _CHUNK):
         some = numbers[at : at + _CHUNK]
         keys: dict[int, list[int]] = {}
@@ -182,14 +183,25 @@ def for_index(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterato
             keys.setdefault(number, []).append(key)
         for row in by_number(
             connection,
-            "SELECT id, title, text, path, kind, source, author, day, tags FROM documents JOIN texts ON document = id "
-            "WHERE id",
+            "SELECT id, title, text, path, kind, source, author, day, tags, language FROM documents JOIN texts "
+            "ON document = id WHERE id",
             some,
         ):
-            number, title, kept, path, kind, source, author, day, tags = row
+            number, title, kept, path, kind, source, author, day, tags, language = row
             chosen = tuple(sorted(set(keys.get(number, ()))))
             yield IndexDocument(
-                number, title, kept, path, kind, source or "", author or "", day, chosen, tuple(json.loads(tags))
+                number,
+                title,
+                kept,
+                path,
+                kind,
+                source or "",
+                author or "",
+                day,
+                chosen,
+                tuple(json.loads(tags)),
+                stemmer_of(language, own),
+                language,
             )
 
 

@@ -49,11 +49,11 @@ class Packed:
 
 DOCUMENT_COLUMNS = (
     "path, kind, title, title_origin, date, date_origin, source, source_origin, author, author_origin, encoding, "
-    "length, digest, tags, day, stem, heading, address, size, mtime_ns, read_by, annotated_by, mentions"
+    "length, digest, tags, day, stem, heading, address, language, size, mtime_ns, read_by, annotated_by, mentions"
 )
 MODEL_COLUMNS = (
     "id, path, kind, title, title_origin, date, date_origin, source, source_origin, author, author_origin, encoding, "
-    "length, digest, tags"
+    "length, digest, tags, language"
 )
 
 
@@ -105,6 +105,7 @@ def _document(document: ReadDocument, read_by: str, annotated_by: str, mentions:
         fold(PurePosixPath(document.path).stem),
         fold(facts.title.value),
         address(facts.address) or (address(facts.source.value) if facts.source else ""),
+        facts.language,
         document.stamp.size,
         document.stamp.mtime_ns,
         read_by,
@@ -209,6 +210,7 @@ def _unpacked_metadata(stored: dict[str, Any], document: Document) -> Metadata:
         dateline,
         _span(stored["header"]),
         stored.get("address", ""),
+        document.language,
     )
 
 
@@ -226,7 +228,7 @@ def unpack_document(row: Row) -> Document:
     number, path, kind, title, title_origin, date, date_origin, source, source_origin, author, author_origin, *rest = (
         row
     )
-    encoding, length, digest, tags = rest
+    encoding, length, digest, tags, language = rest
     try:
         return Document(
             number,
@@ -244,6 +246,7 @@ def unpack_document(row: Row) -> Document:
             length,
             digest,
             tuple(json.loads(tags)) if tags != "[]" else (),
+            language,
         )
     except (TypeError, ValueError, LookupError) as error:
         raise CatalogueCorrupt(f"the catalogue holds a document that is none ({error})") from error

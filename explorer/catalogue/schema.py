@@ -145,7 +145,18 @@ def _find_addresses(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR IGNORE INTO meta VALUES ('name', lower(hex(randomblob(8))))")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _find_notes, _find_addresses)
+def _find_languages(connection: sqlite3.Connection) -> None:
+    """Keep the language of each document, and let documents be found by the dates that their texts speak of."""
+    connection.execute("ALTER TABLE documents ADD COLUMN language TEXT NOT NULL DEFAULT ''")
+    connection.execute('CREATE INDEX dates_by_day ON dates (begin, "end", confidence, document)')
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _create,
+    _find_notes,
+    _find_addresses,
+    _find_languages,
+)
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 
 VERSION = len(MIGRATIONS)

@@ -43,6 +43,7 @@ def of_document(document: Document) -> dict[str, Any]:
         "author": document.author,
         "author_from": document.author_origin,
         "tags": list(document.tags),
+        "language": document.language or None,
         "encoding": document.encoding,
         "length": document.length,
         "sha256": document.digest,

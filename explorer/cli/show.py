@@ -13,6 +13,7 @@ from explorer.cli.jsonl import of_document, print_json
 from explorer.cli.options import config_option, in_option, json_option
 from explorer.cli.terminal import Style, say
 from explorer.model.document import Document
+from explorer.model.language import SNOWBALL
 from explorer.model.safe import safe
 
 
@@ -46,11 +47,12 @@ def header(document: Document) -> list[str]:
         ("source", document.source, document.source_origin),
         ("author", document.author, document.author_origin),
         ("tags", ", ".join(document.tags), None),
+        ("language", SNOWBALL.get(document.language, "").capitalize(), None),
         ("path", document.path, None),
         ("length", f"{document.length:,} characters, {document.encoding}", None),
     ]
     lines = [
-        f"{name:<7} {safe(value)}" + (f"  (from the {origin})" if origin else "")
+        f"{name:<8} {safe(value)}" + (f"  (from the {origin})" if origin else "")
         for name, value, origin in facts
         if value
     ]

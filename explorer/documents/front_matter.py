@@ -29,6 +29,7 @@ _NAMES = {
     "source": ("source", "publisher", "publication", "site", "agency"),
     "author": ("author", "authors", "by", "byline", "creator"),
     "tags": ("tags", "keywords", "categories", "topics"),
+    "language": ("lang", "language", "locale"),
     "address": ("url", "canonical", "canonicalurl", "sourceurl", "link", "permalink", "address"),
 }
 """Keys without case, hyphens, underscores and blanks."""

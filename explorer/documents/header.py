@@ -16,11 +16,12 @@ _NAMES = {
     "source": ("source", "publisher", "publication", "agency", "newspaper", "origin"),
     "author": ("author", "authors", "by", "byline", "from"),
     "tags": ("tags", "keywords", "topics"),
+    "language": ("language", "lang"),
 }
 _MEANING = {written: name for name, names in _NAMES.items() for written in names}
 # Names that make part of a header without telling anything that is kept.
 _OTHERS_WORDS = """
-    to cc bcc reply-to message-id mime-version content-type received location place section length language url link
+    to cc bcc reply-to message-id mime-version content-type received location place section length url link
     id copyright category slug words edition updated modified summary description
 """
 _OTHERS = frozenset(_OTHERS_WORDS.split())

@@ -32,6 +32,10 @@ _ORDER = {
         "byl",
     ),
     "tags": ("article:tag", "news-keywords", "keywords", "ld:keywords"),
+    "language": (
+        "<html lang>", "og:locale", "ld:inlanguage", "content-language", "language", "dc.language",
+        "dcterms.language",
+    ),
     "address": ("<canonical>", "og:url", "ld:url", "twitter:url", "dc.identifier", "dcterms.identifier"),
 }  # fmt: skip
 """Names in the order in which they are believed, with hyphens for underscores."""
@@ -68,7 +72,13 @@ class PageMetadata:
 
     def meta(self, attributes: dict[str, str]) -> None:
         """Take a `meta` element."""
-        name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+        name = (
+            attributes.get("property")
+            or attributes.get("name")
+            or attributes.get("itemprop")
+            or attributes.get("http-equiv")
+            or ""
+        ).lower()
         name = re.sub(r"^(dc|dcterms):", r"\1.", name.replace("_", "-"))
         self._note(name, attributes.get("content", ""))
 
@@ -76,6 +86,10 @@ class PageMetadata:
         """Take a `link` element: one may say where on the web the page stands."""
         if "canonical" in attributes.get("rel", "").lower().split():
             self._note("<canonical>", attributes.get("href", ""))
+
+    def language(self, attributes: dict[str, str]) -> None:
+        """Take the `html` element, which may say in which language the page is."""
+        self._note("<html lang>", attributes.get("lang") or attributes.get("xml:lang", ""))
 
     def title(self, written: str) -> None:
         """Take a piece of the `title` element."""
@@ -106,7 +120,7 @@ class PageMetadata:
             return
         # What has a headline is the story; the page around it may have another date.
         for thing in sorted(_things(loaded, 4), key=lambda thing: "headline" not in thing):
-            for name in ("headline", "datePublished", "publisher", "author", "keywords", "url"):
+            for name in ("headline", "datePublished", "publisher", "author", "keywords", "url", "inLanguage"):
                 self._note(f"ld:{name.lower()}", _plain(_written(thing.get(name))))
 
     def values(self) -> dict[str, str]:

@@ -122,7 +122,9 @@ class _Page:
                 self._skipping, self._depth, self.unclosed = name, 1, token.start
             return
         self._break(token)
-        if name == "meta":
+        if name == "html":
+            self.metadata.language(attributes(token.attributes))
+        elif name == "meta":
             self.metadata.meta(attributes(token.attributes))
         elif name == "link":
             self.metadata.link(attributes(token.attributes))

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from explorer.documents.clean import bare
 from explorer.documents.dateline import Opening, read_dateline
 from explorer.documents.header import Header, read_header
+from explorer.documents.language import language_of
 from explorer.documents.lead import LONGEST, Lead, read_lead
 from explorer.documents.titles import first_sentence, heading_line, markdown_heading, shortened
 from explorer.documents.written_dates import MONTH, read_date, read_day
@@ -73,6 +74,7 @@ def describe(path: str, kind: str, text: str, declared: dict[str, str]) -> tuple
         dateline=found.opening.dateline if found.opening else None,
         header=found.header.span if found.header else None,
         address=declared.get("address", ""),
+        language=language_of(text, _declared_language(found)),
     )
     return metadata, tuple(found.warnings)
 
@@ -144,6 +146,11 @@ def _declared(found: _Findings, name: str) -> Fact | None:
         value, span = found.header.values[name]
         return Fact(shortened(value, _LONGEST_VALUE), Origin.HEADER, span)
     return None
+
+
+def _declared_language(found: _Findings) -> str:
+    fact = _declared(found, "language")
+    return fact.value if fact else ""
 
 
 def _date(found: _Findings) -> Fact | None:

@@ -44,7 +44,8 @@ class Dateline:
 class Metadata:
     """Title, date (EDTF), source and author of a document, each with its origin; only the title is always known.
 
-    `address` is where on the web it says it is from, "" if it says nothing.
+    `address` is where on the web it says it is from, "" if it says nothing; `language` the ISO 639-1 code of the
+    language it is written in, "" where that is unsure (see `model.language`).
     """
 
     title: Fact
@@ -55,6 +56,7 @@ class Metadata:
     dateline: Dateline | None = None
     header: Span | None = None
     address: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,10 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as the catalogue knows it, without its text; `length` in characters, `date` in EDTF or None."""
+    """A document as the catalogue knows it, without its text; `length` in characters, `date` in EDTF or None.
+
+    `language` is an ISO 639-1 code, "" where it is unsure.
+    """
 
     id: int
     path: str
@@ -122,6 +127,7 @@ class Document:
     length: int
     digest: str
     tags: tuple[str, ...] = field(default=())
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

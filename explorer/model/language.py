@@ -52,8 +52,11 @@ _NAMED = {name: code for code, name in SNOWBALL.items()}
 
 
 def code_of(written: str) -> str:
-    """Return the code of a language as it may be written: `de`, `de-AT`, `de_AT.UTF-8`, `deu`, `German`; "" if none."""
-    folded = written.strip().casefold().replace("_", "-")
+    """Return the code of a language as it may be written: `de`, `de-AT`, `de_AT.UTF-8`, `deu`, `German`; "" if none.
+
+    Of several the first counts.
+    """
+    folded = written.partition(",")[0].strip().casefold().replace("_", "-")
     if folded in _NAMED:
         return _NAMED[folded]
     first = folded.partition("-")[0].partition(".")[0]
@@ -62,6 +65,6 @@ def code_of(written: str) -> str:
 
 
 def stemmer_of(code: str, own: str) -> str:
-    """Return the stemmer for a document in the language of `code` where it is another than the corpus's `own`, or ""."""
+    """Return the stemmer for a document in the language of `code`, "" where it is the corpus's `own`."""
     name = SNOWBALL.get(code, "")
     return "" if name == own else name

@@ -85,7 +85,7 @@ def test_a_document_comes_back_as_it_was_read(catalogue):
         offsets=OffsetMap((0, 5), (2, 9)),
         metadata=Metadata(
             Fact("Notes", Origin.HEADING, Span(0, 5)), Fact("1843-09", Origin.HEADER), None,
-            Fact("A. L.", Origin.HTML), ("x", "y"), line, Span(0, 4), "https://a.example/notes",
+            Fact("A. L.", Origin.HTML), ("x", "y"), line, Span(0, 4), "https://a.example/notes", "de",
         ),
         references=(Reference(Span(0, 3), "b.md", "markdown"),),
         warnings=("a byte was replaced",),
@@ -108,8 +108,12 @@ def test_a_document_comes_back_as_it_was_read(catalogue):
         assert mentions.quotes_of_document(connection, 1) == tuple(sorted(annotations.quotes, key=lambda q: q.span))
         assert documents.document(connection, 1).tags == ("x", "y")
         assert [failure.message for failure in documents.failures(connection)] == ["a byte was replaced"]
-        (indexed,) = documents.for_index(connection, [1])
+        (indexed,) = documents.for_index(connection, [1], "english")
         assert (indexed.date, indexed.text, len(indexed.keys)) == ("1843-09-01", text, 2)
+        assert (indexed.language, indexed.lang) == ("german", "de")
+        (own,) = documents.for_index(connection, [1], "german")
+        assert (own.language, own.lang) == ("", "de")
+        assert documents.document(connection, 1).language == "de"
         (known,) = documents.known(connection)
         assert (known.path, known.digest, known.read_by, known.annotated_by) == ("a/b.md", "a/b.md", "r", "a")
         with pytest.raises(NotFound):

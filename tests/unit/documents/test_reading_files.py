@@ -156,3 +156,12 @@ def test_front_matter_of_a_plain_text_is_metadata_too(read):
 @pytest.mark.parametrize("text", ["---\nNote: this is prose.\n---\n\nMore.", "---\n\nA rule above.\n"])
 def test_rules_across_a_plain_text_stay(read, text):
     assert read(text).text == text
+
+
+def test_a_document_says_in_which_language_it_is(read):
+    page = '<html lang="de-CH"><head><title>Basis</title></head><body><p>Mondbasis.</p></body></html>'
+    assert read(page, "a.html").metadata.language == "de"
+    assert read('<meta property="og:locale" content="fr_FR"><p>Base lunaire', "b.html").metadata.language == "fr"
+    assert read("---\nlang: pl\n---\nBaza", "c.md").metadata.language == "pl"
+    assert read("title: Base\nlanguage: Italian\n\nBase lunare.", "d.txt").metadata.language == "it"
+    assert read("Mondbasis.", "e.txt").metadata.language == ""
