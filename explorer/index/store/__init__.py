@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.index.store.fields import Field, FieldColumns, write_field
+from explorer.index.store.fields import Field, FieldColumns, FieldWriter, write_field
 from explorer.index.store.sections import Damaged, Sections, SectionWriter, Source
 
-__all__ = ["Damaged", "Field", "FieldColumns", "SectionWriter", "Sections", "Source", "write_field"]
+__all__ = ["Damaged", "Field", "FieldColumns", "FieldWriter", "SectionWriter", "Sections", "Source", "write_field"]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.store.lexicon import Lexicon, write_lexicon
-from explorer.index.store.ragged import Numbers, Ragged, spread, write_ragged
+from explorer.index.store.ragged import Numbers, Ragged, RaggedWriter, spread
 from explorer.index.store.sections import Damaged, Sections, SectionWriter
 
 
@@ -35,23 +35,55 @@ class FieldColumns:
     ordinals: NDArray[Any] | None = None
 
 
+class FieldWriter:
+    """Gathers the columns of a field, terms ascending, until they are written."""
+
+    def __init__(self) -> None:
+        self._terms: list[bytes] = []
+        self._counts: list[NDArray[Any]] = []
+        self._totals: list[NDArray[Any]] = []
+        self._documents, self._frequencies = RaggedWriter(), RaggedWriter()
+        self._positions, self._ordinals = RaggedWriter(), RaggedWriter()
+
+    def add(self, columns: FieldColumns) -> None:
+        """Take terms that all stand behind those taken before; all have the same columns."""
+        if not len(columns.terms):
+            return
+        counts = np.asarray(columns.counts, dtype=np.uint32)
+        starts = spread(counts)[:-1]
+        self._terms.extend(columns.terms)
+        self._counts.append(counts)
+        self._documents.add(_gaps(columns.documents, starts), counts)
+        if columns.frequencies is None:
+            return
+        frequencies = np.asarray(columns.frequencies, dtype=np.uint32)
+        totals = np.add.reduceat(frequencies, starts, dtype=np.uint32)
+        self._totals.append(totals)
+        self._frequencies.add(frequencies - np.uint32(1), counts)
+        if columns.positions is not None:
+            self._positions.add(columns.positions, totals)
+        if columns.ordinals is not None:
+            self._ordinals.add(columns.ordinals, totals)
+
+    def finish(self, sections: SectionWriter, name: str) -> None:
+        """Write the field as `name`, which may hold no slash."""
+        write_lexicon(sections, f"{name}/terms", self._terms)
+        if not self._terms:
+            return
+        sections.add(f"{name}/counts", np.concatenate(self._counts))
+        if self._totals:
+            sections.add(f"{name}/totals", np.concatenate(self._totals))
+        self._documents.finish(sections, f"{name}/documents")
+        self._frequencies.finish(sections, f"{name}/frequencies")
+        self._positions.finish(sections, f"{name}/positions")
+        self._ordinals.finish(sections, f"{name}/ordinals")
+
+
 def write_field(sections: SectionWriter, name: str, columns: FieldColumns) -> None:
     """Write a field; `name` may hold no slash."""
-    counts = np.asarray(columns.counts, dtype=np.uint32)
-    write_lexicon(sections, f"{name}/terms", columns.terms)
-    sections.add(f"{name}/counts", counts)
-    starts = spread(counts)[:-1]
-    write_ragged(sections, f"{name}/documents", _gaps(columns.documents, starts), counts)
-    if columns.frequencies is None:
-        return
-    frequencies = np.asarray(columns.frequencies, dtype=np.uint32)
-    write_ragged(sections, f"{name}/frequencies", frequencies - np.uint32(1), counts)
-    totals = np.add.reduceat(frequencies, starts, dtype=np.uint32) if len(starts) else counts
-    sections.add(f"{name}/totals", totals)
-    if columns.positions is not None:
-        write_ragged(sections, f"{name}/positions", columns.positions, totals)
-    if columns.ordinals is not None:
-        write_ragged(sections, f"{name}/ordinals", columns.ordinals, totals)
+    writer = FieldWriter()
+    writer.add(columns)
+    writer.finish(sections, name)
 
 
 def _gaps(documents: NDArray[Any], starts: NDArray[np.int64]) -> Numbers:
@@ -149,14 +181,19 @@ class Field:
             raise Damaged(f"documents of {self.name} are out of range")
         return flat.astype(np.uint32)
 
-    def columns(self) -> FieldColumns:
-        """Return the whole field, to be merged."""
-        rows = len(self.counts)
+    @property
+    def has_ordinals(self) -> bool:
+        """Say whether the ordinals of forms are stored."""
+        return f"{self.name}/ordinals/widths" in self._sections
+
+    def columns(self, first: int = 0, end: int | None = None) -> FieldColumns:
+        """Return the columns of the terms from row `first` up to `end`, to be merged."""
+        end = len(self.counts) if end is None else end
         return FieldColumns(
-            list(self.terms),
-            self.counts,
-            self.documents_of(0, rows),
-            self._frequencies.all() + np.uint32(1) if self.has_frequencies else None,
-            self._positions.all() if self.has_positions else None,
-            self._ordinals.all() if f"{self.name}/ordinals/widths" in self._sections else None,
+            [self.terms[row] for row in range(first, end)],
+            self.counts[first:end],
+            self.documents_of(first, end),
+            self._frequencies.rows(first, end) + np.uint32(1) if self.has_frequencies else None,
+            self._positions.rows(first, end) if self.has_positions else None,
+            self._ordinals.rows(first, end) if self.has_ordinals else None,
         )

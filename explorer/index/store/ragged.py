@@ -30,25 +30,41 @@ def gather(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
     return np.repeat(starts - (ends - counts), counts) + np.arange(total, dtype=np.int64)
 
 
-def write_ragged(sections: SectionWriter, name: str, values: NDArray[Any], counts: NDArray[Any]) -> None:
-    """Write rows of `counts[i]` numbers below 2³², one after another in `values`; no row is empty."""
-    if not len(counts):
-        return
-    most = np.maximum.reduceat(values, spread(counts)[:-1])
-    widths = np.zeros(len(counts), dtype=np.uint8)
-    widths[most > 0] = 1
-    widths[most > 0xFF] = 2
-    widths[most > 0xFFFF] = 4
-    sections.add(f"{name}/widths", widths)
-    of_value = np.repeat(widths, counts)
-    for width, dtype in _WIDTHS:
-        chosen = values[of_value == width]
-        if len(chosen):
-            sections.add(f"{name}/{width}", chosen.astype(dtype))
+class RaggedWriter:
+    """Gathers rows, in the widths that they will have, until they are written."""
+
+    def __init__(self) -> None:
+        self._widths: list[NDArray[np.uint8]] = []
+        self._streams: dict[int, list[NDArray[Any]]] = {width: [] for width, _ in _WIDTHS}
+
+    def add(self, values: NDArray[Any], counts: NDArray[Any]) -> None:
+        """Take rows of `counts[i]` numbers below 2³², one after another in `values`; no row is empty."""
+        if not len(counts):
+            return
+        most = np.maximum.reduceat(values, spread(counts)[:-1])
+        widths = np.zeros(len(counts), dtype=np.uint8)
+        for width, least in ((1, 1), (2, 1 << 8), (4, 1 << 16)):
+            widths[most >= least] = width
+        self._widths.append(widths)
+        of_value = np.repeat(widths, counts)
+        for width, dtype in _WIDTHS:
+            chosen = values[of_value == width]
+            if len(chosen):
+                self._streams[width].append(chosen.astype(dtype))
+
+    def finish(self, sections: SectionWriter, name: str) -> None:
+        """Write all rows as the column `name`."""
+        if not self._widths:
+            return
+        sections.add(f"{name}/widths", np.concatenate(self._widths))
+        for width, stream in self._streams.items():
+            if stream:
+                sections.add(f"{name}/{width}", np.concatenate(stream))
+                stream.clear()
 
 
 class Ragged:
-    """Reads what `write_ragged` has written; `counts` are the lengths of the rows. Safe from any thread."""
+    """Reads what a `RaggedWriter` has written; `counts` are the lengths of the rows. Safe from any thread."""
 
     def __init__(self, sections: Sections, name: str, counts: NDArray[Any]) -> None:
         self._sections = sections
@@ -89,10 +105,6 @@ class Ragged:
                 start = int(self._starts[first + rows[0]])
                 out[of_value == width] = self._stream(width, start, int(counts[rows].sum()))
         return out
-
-    def all(self) -> Numbers:
-        """Return all rows, one after another."""
-        return self.rows(0, len(self._counts))
 
     def _stream(self, width: int, start: int, count: int) -> NDArray[Any]:
         dtype = np.uint8 if width == 1 else np.uint16 if width == 2 else np.uint32
