@@ -11,7 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.index.analysis import STOP_WORDS, Analyser, fold, is_ideographic
-from explorer.model.query import And, DateRange, Everything, Named, Not, Nothing, Or, Phrase, Prefix, Query, Word
+from explorer.model.query import (
+    And,
+    DateRange,
+    Everything,
+    Exact,
+    Fuzzy,
+    Like,
+    Listed,
+    Named,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+)
 
 FIELDS = {None: "body", "title": "title", "source": "source", "author": "author", "path": "path", "tag": "tags"}
 """The field of the index for each field of a query."""
@@ -155,7 +172,7 @@ def _made(query: Query, analyser: Analyser) -> Plan | None:
             return None if item is None else Without(item)
         case Everything():
             return All()
-        case Nothing():
+        case Nothing() | Wildcard() | Fuzzy() | Exact() | Listed() | Like():
             return Empty()
 
 

@@ -1,7 +1,7 @@
 """What a person asked for, as a tree of plain values that every engine compiles for itself.
 
 Leaves carry `place`, the span of the typed text they came from, for chips and carets. `field` is None for title and
-body together, or one of "title", "source", "author", "path", "type".
+body together, or one of "title", "source", "author", "path", "type", "tag", "lang".
 """
 
 from __future__ import annotations
@@ -44,6 +44,44 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Documents with a word of this pattern: `*` stands for any run of letters, `?` for exactly one.
+
+    Case and accents are folded, and the word is not stemmed.
+    """
+
+    text: str
+    field: str | None = None
+    place: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Documents with a word that becomes this one by at most `edits` edits, case and accents folded.
+
+    An edit puts in a letter, takes one out, replaces one or swaps two neighbours.
+    """
+
+    text: str
+    field: str | None = None
+    edits: int = 1
+    place: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Documents with this word as it is written: case and accents count, and it is not stemmed.
+
+    Several words stand in a row, at most `slop` others between neighbours.
+    """
+
+    text: str
+    field: str | None = None
+    place: Span = NOWHERE
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """Documents that name an entity: any type if `type` is None, found by any of its names.
 
@@ -66,6 +104,39 @@ class DateRange:
     end: str | None
     typed: str = ""
     place: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Documents that only the catalogue can tell: `field` is "is", "has", "about" or "speaker".
+
+    `text` is the value, such as "starred", "quotes", or a name for `speaker`, whose entity is of `type` if that is
+    given; `begin` and `end` are the days that `about` asks for, as in DateRange. `documents` are the numbers of those
+    it stands for, filled in by the catalogue before an engine sees the tree.
+    """
+
+    field: str
+    text: str
+    begin: str | None = None
+    end: str | None = None
+    type: EntityType | None = None
+    documents: frozenset[int] = frozenset()
+    place: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Documents like one, told by its number, its path or the name of its file; never that one itself.
+
+    `text`, `number` and `language` (as in IndexDocument) of the document are filled in by the catalogue before an
+    engine sees the tree; with an empty `text` it matches nothing.
+    """
+
+    document: str
+    text: str = ""
+    number: int | None = None
+    place: Span = NOWHERE
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +176,9 @@ class Nothing:
     """No document."""
 
 
-Query = Word | Prefix | Phrase | Named | DateRange | And | Or | Not | Everything | Nothing
+Leaf = Word | Prefix | Phrase | Wildcard | Fuzzy | Exact | Named | DateRange | Listed | Like
+
+Query = Leaf | And | Or | Not | Everything | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +210,13 @@ class Parsed:
 
 
 class Sort(StrEnum):
-    """The order of hits: best first, newest first or oldest first; undated documents come last."""
+    """The order of hits: best first, the best of what is recent first, newest first or oldest first.
+
+    Undated documents come last by date; where both count, they are as good as the oldest.
+    """
 
     RELEVANCE = "relevance"
+    RECENT = "recent"
     NEWEST = "newest"
     OLDEST = "oldest"
 

@@ -19,7 +19,12 @@ from explorer.view import keys
 from explorer.view.render.fitting import clip
 from explorer.view.render.sanitise import safe
 
-ORDERS = {Sort.RELEVANCE: "best first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
+ORDERS = {
+    Sort.RELEVANCE: "best first",
+    Sort.RECENT: "best of the recent first",
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+}
 
 
 class QueryBar(Vertical):

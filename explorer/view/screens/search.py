@@ -24,7 +24,20 @@ from explorer.view.screens.following import Following
 from explorer.view.screens.hinting import Hinted, HintScreen
 from explorer.view.screens.keyline import KeyLine
 
-ORDERS = {None: "best first", Sort.RELEVANCE: "best first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
+ORDERS = {
+    None: "best first",
+    Sort.RELEVANCE: "best first",
+    Sort.RECENT: "best of the recent first",
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+}
+AFTER = {
+    None: Sort.NEWEST,
+    Sort.RELEVANCE: Sort.NEWEST,
+    Sort.NEWEST: Sort.OLDEST,
+    Sort.OLDEST: Sort.RELEVANCE,
+    Sort.RECENT: Sort.NEWEST,
+}
 
 
 class SearchScreen(Following):
@@ -129,8 +142,7 @@ class SearchScreen(Following):
 
     def action_sort(self) -> None:
         """Change the order of the results."""
-        after = {None: Sort.NEWEST, Sort.RELEVANCE: Sort.NEWEST, Sort.NEWEST: Sort.OLDEST, Sort.OLDEST: Sort.RELEVANCE}
-        self.sort = after[self.sort]
+        self.sort = AFTER[self.sort]
         self.tell(f"Results: {ORDERS[self.sort]}.")
         self.search()
 
