@@ -30,6 +30,7 @@ _ORDER = {  # without a day is before every day
     Sort.NEWEST: "day DESC, id",
     Sort.OLDEST: "day IS NULL, day, id",
     Sort.RELEVANCE: "day DESC, id",
+    Sort.RECENT: "day DESC, id",
 }
 _CHUNK = 500
 
