@@ -8,12 +8,12 @@ from pathlib import Path
 def test_show_prints_what_is_known_and_the_text_harmless(explorer, library) -> None:
     ran = explorer("show", "notes/ada.txt")
     assert ran.out.splitlines() == [
-        "title   Ada meets Charles  (from the first sentence)",
-        "date    1843-08  (from the header)",
-        "source  Taylor  (from the dateline)",
-        "tags    engines",
-        "path    notes/ada.txt",
-        "length  74 characters, utf-8",
+        "title    Ada meets Charles  (from the first sentence)",
+        "date     1843-08  (from the header)",
+        "source   Taylor  (from the dateline)",
+        "tags     engines",
+        "path     notes/ada.txt",
+        "length   74 characters, utf-8",
         "",
         "Ada Lovelace met",
         "Charles Babbage in London.",

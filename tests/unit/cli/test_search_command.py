@@ -147,7 +147,7 @@ def test_a_batch_that_finds_nothing_says_so_by_its_code(explorer, library, tmp_p
         (["a", "--batch", "b"], "say either a query or --batch FILE"),
         (["--batch", "none.txt"], "none.txt: cannot be read: No such file or directory"),
         (["--batch", "latin.txt"], "latin.txt:2: is not UTF-8"),
-        (["a", "--sort", "best"], "'best' is not one of 'relevance', 'newest', 'oldest'"),
+        (["a", "--sort", "best"], "'best' is not one of 'relevance',"),
         (["a", "--limit", "-1"], "-1 is not in the range"),
     ],
 )
