@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from explorer.model.span import Span
 from explorer.text.abbreviations import ALWAYS, BEFORE_NUMBER, EITHER, LOWER, STARTERS
@@ -18,8 +17,7 @@ _STOP = re.compile(rf"[.!?…؟۔]+[{_CLOSERS}]*(?=\s|$)|[。！？｡।॥]+[�
 _NEXT = re.compile(r"\s*[\"'“‘«‹„(\[{*_]*")
 _TOKEN = re.compile(r"[^\s\"“‘«(\[/—–]*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_LINE = re.compile(r"[^\n]+")
-_ITEM = re.compile(r"[^\S\n]*(?:[-*+•·▪◦‣–—>]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|#{1,6}|\|)(?=\s|$)")
+_NEXT_ITEM = re.compile(r"\n(?=[^\S\n]*(?:[-*+•·▪◦‣–—>]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|#{1,6}|\|)(?:\s|$))")
 _HEADING = re.compile(r"[^\S\n]*#{1,6}\s")
 _NUMBER = re.compile(r"\(?\d{1,3}")
 _ALWAYS_STOPS = frozenset("。！？｡।॥")
@@ -27,28 +25,40 @@ _NARROW = 48
 """Lines as wide as this or narrower are not wrapped prose: verse, addresses, tables."""
 
 
-def sentences(text: str) -> tuple[Span, ...]:
+def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """Return the sentences of `text`, ascending, not overlapping; together they cover all that is not blank.
 
     A sentence never crosses a blank line, never holds more than `LONGEST` characters, and has no blank at its ends.
+    With `within`, only those that reach into it or end or begin at its ends; others are not looked for.
     """
+    low, high = (0, len(text)) if within is None else (within.start, within.end)
     found: list[Span] = []
     start = 0
     for end in _PARAGRAPH_END.finditer(text):
-        _paragraph(text, start, end.start(), found)
+        if end.start() >= low:
+            _paragraph(text, start, end.start(), low, high, found)
         start = end.end()
-    _paragraph(text, start, len(text), found)
-    return tuple(found)
+        if start > high:
+            break
+    else:
+        _paragraph(text, start, len(text), low, high, found)
+    return tuple(span for span in found if span.end >= low and span.start <= high)
 
 
-def _paragraph(text: str, start: int, end: int, found: list[Span]) -> None:
-    """Append the sentences of one paragraph."""
+def _paragraph(text: str, start: int, end: int, low: int, high: int, found: list[Span]) -> None:
+    """Append the sentences of one paragraph, at least those that touch what lies from `low` to `high`."""
     for begin, stop in _blocks(text, start, end):
+        if stop < low:
+            continue
+        if begin > high:
+            return
         at = begin
         for match in _STOP.finditer(text, begin, stop):
             if _ends_sentence(text, at, match, stop):
                 _append(text, at, match.end(), found)
                 at = match.end()
+                if at > high:
+                    return
         _append(text, at, stop, found)
 
 
@@ -73,28 +83,32 @@ def _append(text: str, start: int, end: int, found: list[Span]) -> None:
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a paragraph where a line's end ends a sentence: headings, list items, capitals, lines too short to wrap."""
-    if text.find("\n", start, end) < 0:
+    lines = text[start:end].split("\n")
+    if len(lines) == 1:
         yield start, end
         return
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text, start, end)]
-    apart = _stand_apart(text, lines)
-    at = start
-    for (begin, stop), (following, follows) in pairwise(lines):
-        if (
-            apart
-            or _ITEM.match(text, following, follows)
-            or _HEADING.match(text, begin, stop)
-            or _capitals(text[begin:stop]) != _capitals(text[following:follows])
-        ):
-            yield at, stop
-            at = following
+    apart = _stand_apart(lines)
+    items = {match.end() for match in _NEXT_ITEM.finditer(text, start, end)}
+    marked = text.find("#", start, end) >= 0
+    if not (apart or items or marked or any(map(str.isupper, lines))):
+        yield start, end  # wrapped prose, as most paragraphs are
+        return
+    at, following = start, start
+    before = ""
+    for line in lines:
+        if before and line:
+            cut = apart or following in items or _capitals(before) != _capitals(line)
+            if cut or (marked and _HEADING.match(before)):
+                yield at, following - 1
+                at = following
+        before = line
+        following += len(line) + 1
     yield at, end
 
 
-def _stand_apart(text: str, lines: list[tuple[int, int]]) -> bool:
+def _stand_apart(lines: list[str]) -> bool:
     """Say whether each line stands for itself: all are narrow and none goes on in lower case."""
-    widest = max((stop - begin for begin, stop in lines), default=0)
-    return widest <= _NARROW and not any(text[begin:stop].lstrip()[:1].islower() for begin, stop in lines)
+    return max(map(len, lines)) <= _NARROW and not any(line.lstrip()[:1].islower() for line in lines)
 
 
 def _capitals(line: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer.model.span import Span
 from explorer.text import sentences
 from explorer.text.sentences import LONGEST
 
@@ -98,6 +99,14 @@ def test_sentences_cover_all_that_is_not_blank_and_never_cross_a_blank_line(text
         assert len(piece) <= LONGEST
         at = span.end
     assert not text[at:].strip()
+
+
+@settings(deadline=None)
+@given(ODD, st.integers(0, 80), st.integers(0, 80))
+def test_those_within_a_stretch_are_the_same_as_in_the_whole(text, one, other):
+    stretch = Span(min(one, other), max(one, other))
+    near = tuple(span for span in sentences(text) if span.end >= stretch.start and span.start <= stretch.end)
+    assert sentences(text, stretch) == near
 
 
 @pytest.mark.parametrize("piece", [".", "A. ", "a\n", "\n", "! ", "“", "- a\n", "word "])
