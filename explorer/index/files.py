@@ -6,6 +6,7 @@ import io
 import os
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 with warnings.catch_warnings():
@@ -78,3 +79,14 @@ class StructuredFile(StructFile):  # type: ignore[misc]  # Whoosh has no types
 def open_file(storage: Any, name: str) -> StructuredFile:
     """Open a file of a Whoosh storage for reading from any thread."""
     return StructuredFile(os.path.join(storage.folder, name))  # noqa: PTH118  # Whoosh deals in strings
+
+
+def sync_directory(directory: Path) -> None:
+    """Make renamings in a directory last; where directories cannot be opened there is nothing to do."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

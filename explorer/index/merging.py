@@ -1,0 +1,84 @@
+"""Which segments are made one, and when: few enough to be searched fast, seldom enough to be written fast.
+
+Segments are on levels by their size, each level four times the one before. Four on a level become one of the next, so
+that a document is written about once a level. What is merged at once is bounded, and so is the time it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEAST = 64
+"""Documents of a segment of the lowest level, or as many times `TYPICAL` tokens."""
+
+TYPICAL = 256
+"""Tokens of a document as the levels count them."""
+
+FANOUT = 4
+"""Segments of a level that are borne before they become one."""
+
+MOST = 1 << 17
+"""Documents, or as many times `TYPICAL` tokens, of a merged segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What matters of a segment: its documents, those of them that were taken out, and its tokens."""
+
+    documents: int
+    removed: int
+    tokens: int
+
+    @property
+    def weight(self) -> int:
+        """Its size without what was taken out, in documents."""
+        live = self.documents - self.removed
+        return max(live, self.tokens * live // max(1, self.documents * TYPICAL))
+
+    @property
+    def wasteful(self) -> bool:
+        """Say whether more than half of it was taken out."""
+        return self.removed * 2 > self.documents
+
+
+def level(weight: int) -> int:
+    """Return the level of a segment of this weight."""
+    found = 0
+    while weight >= LEAST:
+        weight //= FANOUT
+        found += 1
+    return found
+
+
+def to_merge(sizes: Sequence[Size]) -> list[int]:
+    """Return which segments are to be made one now, ascending; none if all can stay. One alone is written anew."""
+    weights = [size.weight for size in sizes]
+    for lowest in sorted(set(map(level, weights))):
+        group = _fitting([at for at, weight in enumerate(weights) if level(weight) == lowest], weights)
+        if len(group) >= FANOUT:
+            return sorted(_raised(group, weights))
+    return [at for at, size in enumerate(sizes) if size.wasteful and weights[at] <= MOST][:1]
+
+
+def _fitting(chosen: Sequence[int], weights: Sequence[int], already: int = 0) -> list[int]:
+    """Return those that together stay within `MOST`, the smallest first."""
+    kept: list[int] = []
+    for at in sorted(chosen, key=lambda at: weights[at]):
+        already += weights[at]
+        if already > MOST:
+            break
+        kept.append(at)
+    return kept
+
+
+def _raised(group: list[int], weights: Sequence[int]) -> list[int]:
+    """Take in the segments of the level that the group would come to, if there would be enough of them then."""
+    while True:
+        total = sum(weights[at] for at in group)
+        reached = level(total)
+        others = [at for at, weight in enumerate(weights) if at not in group and level(weight) == reached]
+        more = _fitting(others, weights, total)
+        if len(more) + 1 < FANOUT:
+            return group
+        group = [*group, *more]
