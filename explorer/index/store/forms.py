@@ -68,7 +68,7 @@ def shape_of(folded: str, exact: str) -> Shape:
 def write_forms(sections: SectionWriter, name: str, forms: FormColumns) -> None:
     """Write the forms of the field `name`."""
     folded = list(dict.fromkeys(forms.folded))
-    row_of = {string: row for row, string in enumerate(folded)}
+    row_of = dict(zip(folded, range(len(folded)), strict=True))
     rows = np.fromiter(map(row_of.__getitem__, forms.folded), dtype=np.int64, count=len(forms.folded))
     shapes = np.fromiter(map(shape_of, forms.folded, forms.exact), dtype=np.uint8, count=len(rows))
     others = [exact for exact, shape in zip(forms.exact, shapes.tolist(), strict=True) if shape == Shape.OTHER]

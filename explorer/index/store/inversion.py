@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from explorer.index.store.fields import FieldColumns
 from explorer.index.store.forms import FormColumns
+from explorer.index.store.ragged import spread
 from explorer.index.store.vocabulary import Runs, Vocabulary
 
 PIECE = 4096
@@ -129,22 +130,16 @@ class _Order:
     def __init__(self, vocabulary: Vocabulary, tokens: Tokens) -> None:
         known = vocabulary.keys
         used = np.flatnonzero(np.bincount(tokens, minlength=1)).tolist() if len(tokens) else []
-        names = sorted({known[form][0] for form in used})
+        used.sort(key=known.__getitem__)  # the order of characters is that of their bytes in UTF-8
+        names = sorted({known[form][2] for form in used})
         row_of = {name: row for row, name in enumerate(names)}
+        rows = np.fromiter((row_of[known[form][2]] for form in used), dtype=np.int64, count=len(used))
         self._terms = [name.encode("utf-8", "surrogatepass") for name in names]
-        if any(not name.isascii() for name in names):
-            self._terms.sort()
-            row_of = {name.decode("utf-8", "surrogatepass"): row for row, name in enumerate(self._terms)}
-        used.sort(key=lambda form: (known[form][1].encode("utf-8", "surrogatepass"), known[form][2], known[form][0]))
         self._used, self._known = used, known
         self._rows = np.zeros(len(known) + 1, dtype=np.int64)
+        self._rows[used] = rows
         self._ordinals = np.zeros(len(known) + 1, dtype=np.uint16)
-        seen = [0] * len(names)
-        for form in used:
-            row = row_of[known[form][0]]
-            self._rows[form] = row
-            self._ordinals[form] = min(seen[row], 0xFFFF)
-            seen[row] += 1
+        self._ordinals[used] = np.minimum(numbered(rows, len(names)), 0xFFFF)
 
     def rows(self, tokens: Tokens) -> Places:
         """Return the row of the term of each token."""
@@ -155,8 +150,8 @@ class _Order:
         used = np.array(self._used, dtype=np.int64)
         counts = np.bincount(tokens, minlength=len(self._known))
         return FormColumns(
+            [self._known[form][0] for form in self._used],
             [self._known[form][1] for form in self._used],
-            [self._known[form][2] for form in self._used],
             self._rows[used],
             self._ordinals[used],
             counts[used],
@@ -169,6 +164,14 @@ class _Order:
         order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
         rows = (keys >> np.uint64(32)).astype(np.int64)
         return postings(self._terms, rows, documents[order], positions[order], self._ordinals[tokens[order]])
+
+
+def numbered(rows: Places, count: int) -> Places:
+    """Return for each element of `rows`, numbers below `count`, how many equal ones stand before it."""
+    order = np.argsort(rows, kind="stable")
+    numbers = np.empty(len(rows), dtype=np.int64)
+    numbers[order] = np.arange(len(rows)) - spread(np.bincount(rows, minlength=count))[rows[order]]
+    return numbers
 
 
 def postings(

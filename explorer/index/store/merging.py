@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from explorer.index.store.fields import Field, FieldColumns, FieldWriter
 from explorer.index.store.forms import FormColumns, Forms, write_forms
+from explorer.index.store.inversion import numbered
 from explorer.index.store.ragged import gather, spread
 from explorer.index.store.sections import Sections, SectionWriter
 
@@ -47,11 +48,8 @@ class Renumbering:
         self._keys = sorted(set().union(*keys))
         number_of = {key: number for number, key in enumerate(self._keys)}
         rows = np.array([row for *_, row in self._keys], dtype=np.int64)
-        by_row = np.argsort(rows, kind="stable")
+        self._rows, self._ordinals = rows, numbered(rows, len(union.terms))
         self._starts = spread(np.bincount(rows, minlength=len(union.terms)))
-        self._rows, self._ordinals = rows, np.empty(len(rows), dtype=np.int64)
-        self._ordinals[by_row] = np.arange(len(rows)) - self._starts[rows[by_row]]
-        self._by_row = by_row
         self._counts = np.zeros(len(rows), dtype=np.int64)
         self._maps = [
             _Map(each, table, np.fromiter(map(number_of.__getitem__, mine), dtype=np.int64, count=len(mine)))
@@ -66,7 +64,7 @@ class Renumbering:
     def count(self, rows: Rows, ordinals: Rows) -> None:
         """Take occurrences: the new row and the new ordinal of each."""
         found = np.bincount(self._starts[rows] + ordinals, minlength=len(self._counts))
-        self._counts[self._by_row] += found
+        self._counts += found[self._starts[self._rows] + self._ordinals]
 
     def write(self, sections: SectionWriter, name: str, row_of: Rows) -> None:
         """Write the forms that are left; `row_of` has the final row of each term of the union."""

@@ -16,9 +16,12 @@ LONGEST_RUN = 80
 """Characters of a run that is worth remembering: longer ones do not come again."""
 
 FormKey = tuple[str, str, str]
+"""Folded form, exact form, term: forms are written in the order of these."""
+
+Token = tuple[str, str, str]
 """Term, folded form, exact form."""
 
-Tell = Callable[[str], list[FormKey]]
+Tell = Callable[[str], list[Token]]
 """Returns the tokens of a text, which may be cut at any blank."""
 
 
@@ -52,15 +55,16 @@ class Vocabulary:
         """Say whether so many runs are known that a new vocabulary is due."""
         return len(self._starts) > MOST_RUNS
 
-    def new_run(self, tokens: list[FormKey]) -> int:
+    def new_run(self, tokens: list[Token]) -> int:
         """Take the tokens of a run; return its number."""
         numbers = self._numbers
-        for token in tokens:
-            number = numbers.get(token)
+        for term, folded, exact in tokens:
+            key = (folded, exact, term)
+            number = numbers.get(key)
             if number is None:
-                number = numbers[token] = len(self.keys)
-                self.keys.append(token)
-                self.hashes.append(zlib.crc32(token[0].encode("utf-8", "surrogatepass")))
+                number = numbers[key] = len(self.keys)
+                self.keys.append(key)
+                self.hashes.append(zlib.crc32(term.encode("utf-8", "surrogatepass")))
             self._forms.append(number)
         self._starts.append(len(self._forms))
         return len(self._starts) - 2
