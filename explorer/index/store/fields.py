@@ -169,8 +169,25 @@ class Field:
 
     def documents_of(self, first: int, end: int) -> Numbers:
         """Return the documents of the terms from row `first` up to `end`, term after term."""
-        counts = self.counts[first:end]
-        gaps = self._documents.rows(first, end)
+        return self._numbers(self._documents.rows(first, end), self.counts[first:end])
+
+    def postings_of(self, rows: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
+        """Return the documents of some terms, ascending rows, term after term, and how often each term is in each."""
+        documents = self._numbers(self._documents.many(rows), self.counts[rows])
+        if not self.has_frequencies:
+            return documents, np.ones(len(documents), dtype=np.uint32)
+        return documents, self._frequencies.many(rows) + np.uint32(1)
+
+    def positions_of(self, rows: NDArray[np.int64]) -> Numbers:
+        """Return the positions of some terms, ascending rows, term after term."""
+        return self._positions.many(rows)
+
+    def ordinals_of(self, rows: NDArray[np.int64]) -> Numbers:
+        """Return the ordinals of the forms of some terms, ascending rows, term after term."""
+        return self._ordinals.many(rows)
+
+    def _numbers(self, gaps: Numbers, counts: NDArray[np.uint32]) -> Numbers:
+        """Return the documents of terms that have so many each, from the gaps between them."""
         if not len(gaps):
             return gaps
         starts = spread(counts)[:-1]
