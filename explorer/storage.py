@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-import socket
 import stat
 import sys
 from collections.abc import Iterator
@@ -21,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from filelock import FileLock, Timeout
 
 from explorer.errors import Locked, StorageError, StorageReadOnly, StorageUnsafe
 from explorer.model.safe import safe
@@ -31,6 +29,9 @@ if TYPE_CHECKING:
 
 PRIVATE = 0o700
 WAIT_SECONDS = 2.0
+
+HOLDER = "write.holder.json"
+"""Beside the lock: who holds it."""
 
 MOST_SHOWN = 80
 """Characters of the command line of who holds the lock."""
@@ -124,9 +125,11 @@ def write_lock(directory: Path, what: str, wait: float = WAIT_SECONDS) -> Iterat
 
     The operating system lets go of the lock when its process dies; the file beside it only says who holds it.
     """
+    from filelock import FileLock, Timeout  # which takes long to import, and a search locks nothing
+
     prepare(directory)
     lock = FileLock(directory / "write.lock", mode=0o600, thread_local=False)
-    holder = directory / "write.holder.json"
+    holder = directory / HOLDER
     try:
         lock.acquire(timeout=wait)
     except Timeout as error:
@@ -144,15 +147,22 @@ def write_lock(directory: Path, what: str, wait: float = WAIT_SECONDS) -> Iterat
         lock.release()
 
 
+def may_be_held(directory: Path) -> bool:
+    """Say whether somebody may be writing in `directory`: who writes leaves word of it, and who was killed as well."""
+    return (directory / HOLDER).exists()
+
+
 def holder_of(directory: Path) -> str | None:
     """Return who writes in `directory` now, in words, or None if nobody does."""
+    from filelock import FileLock, Timeout
+
     lock = FileLock(directory / "write.lock", mode=0o600, thread_local=False)
     if not directory.is_dir():
         return None
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        return _describe(directory / "write.holder.json")
+        return _describe(directory / HOLDER)
     except OSError:
         return None
     lock.release()
@@ -160,6 +170,8 @@ def holder_of(directory: Path) -> str | None:
 
 
 def _claim(holder: Path) -> None:
+    import socket
+
     facts = {
         "pid": os.getpid(),
         "command": " ".join(["explorer", *sys.argv[1:]])[:MOST_SHOWN],

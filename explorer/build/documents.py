@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from explorer.build.rules import Rules
 from explorer.catalogue.rows import Packed, pack
-from explorer.config import DocumentRules, EntityConfig
+from explorer.config import EntityConfig
 from explorer.documents import read_document
 from explorer.entities import RuleTagger, annotate
 from explorer.errors import DocumentError
@@ -18,36 +18,12 @@ from explorer.model.entity import Annotations
 from explorer.ports import Tagger
 from explorer.text import sentences
 
-READING_VERSION = 4
-"""Counts changes of reading and cleaning after which the same file gives another text."""
-
-ANNOTATION_VERSION = 2
-"""Counts changes of the rules after which the same text gives other annotations."""
-
 ANNOTATED = 2_000_000
 """Characters of one document in which names and dates are looked for: a thousand pages. All of it can be searched, but
 annotating takes hundreds of times the memory of the text, and a file of what `documents.max_bytes` allows took 7 GB."""
 
 # What a document can set off in rules that have not met its like. It must not end the build of all the others.
 _MISHAPS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What decides how a document is read and annotated."""
-
-    documents: DocumentRules
-    entities: EntityConfig
-
-    @property
-    def read_by(self) -> str:
-        """A fingerprint of all that decides what text a file gives."""
-        return _fingerprint(READING_VERSION, self.documents.encoding)
-
-    @property
-    def annotated_by(self) -> str:
-        """A fingerprint of all that decides what is found in a text."""
-        return _fingerprint(ANNOTATION_VERSION, self.entities.tagger, self.entities.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +102,3 @@ def annotate_file(path: Path, rules: Rules) -> tuple[ReadDocument, Annotations]:
         raise DocumentError(name, "not a file", "is a folder")
     file = FoundFile(name, str(path.absolute()), FileStamp(status.st_size, status.st_mtime_ns))
     return _annotated(_read(file, rules), rules, make_tagger(rules.entities))
-
-
-def _fingerprint(*facts: object) -> str:
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -8,8 +8,9 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
-from explorer.build.documents import Done, Rules, Task, make, make_tagger
+from explorer.build.documents import Done, Task, make, make_tagger
 from explorer.build.plan import compare
+from explorer.build.rules import Rules
 from explorer.build.run import Listener, Run
 from explorer.build.workers import Pool
 from explorer.catalogue.store import Catalogue

@@ -44,6 +44,14 @@ def lagging(catalogue: Catalogue, index: Path, language: str = ENGLISH) -> str |
     return None
 
 
+def follows(catalogue: Catalogue, index: Path) -> bool:
+    """Say whether there is an index that has all that the catalogue has; whether it is sound shows when it is read."""
+    with catalogue.reading() as connection:
+        generation, name = meta.generation(connection), meta.name(connection)
+    followed, up_to, _ = _note(index)
+    return bool(generation) and (followed, up_to) == (name, generation)
+
+
 def catch_up(
     catalogue: Catalogue,
     index: Path,

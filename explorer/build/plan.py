@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from explorer.build.documents import Rules, Task
+from explorer.build.rules import Rules
 from explorer.catalogue import documents
 from explorer.catalogue.store import Catalogue
 from explorer.model.document import Failure, FoundFile
+
+if TYPE_CHECKING:
+    from explorer.build.documents import Task
 
 
 @dataclass(slots=True)
@@ -30,6 +34,8 @@ class Plan:
 
     def tasks(self, catalogue: Catalogue) -> Iterator[Task]:
         """Yield the work, the files first; stored texts are fetched one by one as they are wanted."""
+        from explorer.build.documents import Task  # who only compares need not import what reads and annotates
+
         for file, digest in self.read:
             yield Task(file, digest)
         for number, file, read_by in self.annotate:

@@ -16,7 +16,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from explorer.build.documents import Done, Rules, Task, make, make_tagger
+from explorer.build.documents import Done, Task, make, make_tagger
+from explorer.build.rules import Rules
 from explorer.model.document import Failure
 
 AHEAD = 32

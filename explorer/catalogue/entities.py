@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
-from rapidfuzz import fuzz, process
-
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.names import fold
 from explorer.catalogue.rows import CODE, TYPES, Row, type_of
@@ -55,6 +53,8 @@ def siblings(connection: sqlite3.Connection, keys: Collection[int]) -> set[int]:
 
 def names_like(connection: sqlite3.Connection, name: str, limit: int) -> list[str]:
     """Return names of entities spelled like `name`, likeliest first; only names that share a word's first letter."""
+    from rapidfuzz import process
+
     folded = fold(name)
     found: dict[str, int] = {}
     for first in {word[0] for word in folded.split()}:
@@ -73,6 +73,8 @@ def names_like(connection: sqlite3.Connection, name: str, limit: int) -> list[st
 
 def _likeness(left: str, right: str, **_: object) -> float:
     """Return how alike two folded names are, 0–100: as wholes, or as one word of the longer one."""
+    from rapidfuzz import fuzz
+
     words = right.split() if " " not in left else ()
     return max(fuzz.ratio(left, right), *(fuzz.ratio(left, word) - 3 for word in words), 0.0)
 

@@ -36,14 +36,20 @@ def opened(invocation: Invocation, path: Path | None) -> Iterator[Library]:
 
 @contextmanager
 def built(invocation: Invocation, path: Path | None) -> Iterator[Library]:
-    """Open a corpus as `opened` does, and build it if it never was; raises also Locked."""
+    """Open a corpus as `opened` does, and build it if it never was; raises also Locked.
+
+    Whether documents have changed is said at the end: to find out takes longer than most answers.
+    """
     with opened(invocation, path) as library:
-        if library.overview().updated is None:
+        known = library.is_built()
+        if not known:
             narrate(f"{library.folder} is not indexed yet: indexing it once …")
             tell_report(library.build())
-        elif sys.stderr.isatty() and library.is_stale():
-            narrate("documents have changed since they were indexed; `explorer index` brings them up to date")
         yield library
+        if known and sys.stderr.isatty():
+            sys.stdout.flush()
+            if library.is_stale():
+                narrate("documents have changed since they were indexed; `explorer index` brings them up to date")
 
 
 def named(library: Library, name: str) -> Document:

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from pathspec import GitIgnoreSpec
 
 from explorer.config import DocumentRules
+from explorer.documents.folder import check_folder, why
 from explorer.documents.formats import kind_of
-from explorer.documents.names import to_location, to_path
+from explorer.documents.names import to_path
 from explorer.documents.patterns import compiled
-from explorer.errors import FolderError
 from explorer.model.document import Failure, FileStamp, FoundFile
 
 IGNORE_FILE = ".explorerignore"
@@ -49,24 +49,6 @@ def discover(root: Path, rules: DocumentRules) -> Discovery:
     return Discovery(walk.files, walk.ignored, walk.failures)
 
 
-def location_of(root: Path, path: str) -> Path:
-    """Return where the document written as `path` lies, given the folder `root`."""
-    return Path(to_location(root, path))
-
-
-def check_folder(root: Path) -> None:
-    """Raise FolderError unless `root` is a folder that can be listed."""
-    try:
-        with os.scandir(root):
-            return
-    except FileNotFoundError:
-        raise FolderError(f"{to_path(str(root))}: no such folder") from None
-    except NotADirectoryError:
-        raise FolderError(f"{to_path(str(root))}: not a folder") from None
-    except (OSError, ValueError) as error:
-        raise FolderError(f"{to_path(str(root))}: cannot be listed: {_why(error)}") from error
-
-
 class _Walk:
     """The state of one walk; folders still to be listed wait in `pending`, so that depth costs no stack."""
 
@@ -83,6 +65,7 @@ class _Walk:
         self.include = self.patterns("documents.include", include) if include else None
         self.exclude = self.patterns("documents.exclude", rules.exclude)
         self.ignore = self._ignore_file()
+        self.leaving_out = [spec for spec in (self.exclude, self.ignore) if len(spec)]
 
     def fail(self, relative: str, reason: str, message: str) -> None:
         """List an entry as one that could not be read."""
@@ -101,7 +84,7 @@ class _Walk:
         except FileNotFoundError:
             return self.patterns(IGNORE_FILE, ())
         except OSError as error:
-            return self._unused(f"cannot be read: {_why(error)}")
+            return self._unused(f"cannot be read: {why(error)}")
         return self.patterns(IGNORE_FILE, lines)
 
     def _unused(self, why: str) -> GitIgnoreSpec:
@@ -123,14 +106,14 @@ class _Walk:
             with os.scandir(os.path.join(self.base, relative)) as listing:  # noqa: PTH118
                 entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            self.fail(relative, "unreadable folder", f"cannot be listed: {_why(error)}")
+            self.fail(relative, "unreadable folder", f"cannot be listed: {why(error)}")
             return
         for entry in entries:
             name = f"{relative}/{entry.name}" if relative else entry.name
             try:
                 self.entry(name, entry)
             except OSError as error:
-                self.fail(name, "unreadable", f"cannot be looked at: {_why(error)}")
+                self.fail(name, "unreadable", f"cannot be looked at: {why(error)}")
 
     def entry(self, relative: str, entry: os.DirEntry[str]) -> None:
         """Sort one entry."""
@@ -148,7 +131,7 @@ class _Walk:
 
     def left_out(self, relative: str) -> bool:
         """Say whether a pattern excludes the entry; folders end in a slash."""
-        return self.exclude.match_file(relative) or self.ignore.match_file(relative)
+        return any(spec.match_file(relative) for spec in self.leaving_out)
 
     def file(self, relative: str, status: os.stat_result) -> None:
         """Sort what is neither a folder nor a link."""
@@ -176,7 +159,7 @@ class _Walk:
             if kind_of(relative) is None:
                 self.ignored += 1
             else:
-                self.fail(relative, "broken link", f"is a link that leads nowhere: {_why(error)}")
+                self.fail(relative, "broken link", f"is a link that leads nowhere: {why(error)}")
             return
         folder = stat.S_ISDIR(status.st_mode)
         if not inside and (folder or kind_of(relative)):
@@ -201,8 +184,3 @@ def _special(mode: int) -> str:
     if stat.S_ISSOCK(mode):
         return "a socket"
     return "a device"
-
-
-def _why(error: Exception) -> str:
-    """Say in a few words what an operating system's error is."""
-    return (getattr(error, "strerror", None) or str(error)).lower()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from explorer.documents.html_reader import HtmlReader
 from explorer.documents.markdown import MarkdownReader
 from explorer.documents.plain import PlainReader
@@ -26,4 +24,7 @@ ENDINGS = {
 
 def kind_of(path: str) -> str | None:
     """Return the kind of the document at `path` by its name's ending, None if such files are not read."""
-    return ENDINGS.get(PurePosixPath(path).suffix.lower())
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    # A dot that begins or ends a name begins no ending.
+    return ENDINGS.get(name[dot:].lower()) if dot > 0 else None

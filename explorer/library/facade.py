@@ -6,14 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from explorer import build as building
-from explorer.background import BackgroundBuild
 from explorer.catalogue import documents, entities, keeping, meta
 from explorer.config import Config
-from explorer.documents import discover
 from explorer.library import connections, people, reading
-from explorer.library.checks import checks
 from explorer.library.searching import Searcher
 from explorer.library.session import WAIT_SECONDS, Session
 from explorer.model.document import Document, Failure, Note, ReadDocument
@@ -25,6 +23,9 @@ from explorer.model.results import DatedStatement, EntityCard, Hits, QuoteOf, Re
 from explorer.model.span import Span
 from explorer.ports import Cancelled
 from explorer.query import parse
+
+if TYPE_CHECKING:
+    from explorer.background import BackgroundBuild
 
 FIRST = Page()
 
@@ -83,15 +84,24 @@ class Library:
 
     def background_build(self) -> BackgroundBuild:
         """Start `build` in a child process; its events end with a Report."""
+        from explorer.background import BackgroundBuild
+
         return BackgroundBuild(self.folder, self.config)
 
     def is_stale(self) -> bool:
         """Say whether files differ from the catalogue, by size and time of change alone; raises FolderError."""
+        from explorer.documents import discover
+
         found = discover(self.folder, self.config.documents)
         rules = building.Rules(self.config.documents, self.config.entities)
         plan = building.compare(found.files, found.failures, self._session.catalogue, rules)
         failed = {failure.path for failure in self.failures()}
         return bool(plan.annotate or plan.gone or any(file.path not in failed for file, _ in plan.read))
+
+    def is_built(self) -> bool:
+        """Say whether the folder was ever read."""
+        with self._session.catalogue.reading() as connection:
+            return meta.get(connection, "updated") is not None
 
     def overview(self) -> Overview:
         """Return the corpus in numbers."""
@@ -222,4 +232,6 @@ class Library:
 
     def doctor(self) -> tuple[Check, ...]:
         """Look at everything that this corpus needs."""
+        from explorer.library.checks import checks
+
         return checks(self._session)

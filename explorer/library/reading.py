@@ -7,8 +7,6 @@ import sqlite3
 import unicodedata
 from pathlib import Path, PurePosixPath
 
-from rapidfuzz import process
-
 from explorer.catalogue import documents, entities, mentions
 from explorer.documents import location_of
 from explorer.errors import NotFound
@@ -42,6 +40,8 @@ def read(session: Session, searcher: Searcher, number: int, query: str) -> Readi
 
 def find_document(session: Session, name: str) -> Document:
     """Return the document of a number, a path or a unique file name; NotFound says the nearest."""
+    from rapidfuzz import process
+
     with session.catalogue.reading() as connection:
         by_path = documents.at_path(connection, name.removeprefix("./"))
         if by_path:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from explorer.build import catch_up, identity, lagging
+from explorer.build import catch_up, follows, identity, lagging
 from explorer.catalogue import Catalogue, documents, meta, open_catalogue, rescue, set_aside
 from explorer.config import Config
 from explorer.documents import check_folder
@@ -20,7 +20,7 @@ from explorer.index import open_reader
 from explorer.library.moved import remember, take_over
 from explorer.model.query import Everything, Page
 from explorer.ports import PassageIndex
-from explorer.storage import corpus_directories, prepare, refuse_unsafe, write_lock
+from explorer.storage import corpus_directories, may_be_held, prepare, refuse_unsafe, write_lock
 
 Answer = TypeVar("Answer")
 
@@ -147,8 +147,12 @@ class Session:
         index = self.directories.index
         try:
             refuse_unsafe(index)
+            if follows(self.catalogue, index) and not may_be_held(self.directories.data):
+                return self._read(index)  # as nearly always: there is nothing to write, and nobody to tell of
         except StorageUnsafe as error:
             return self._for_now(str(error))
+        except IndexCorrupt:
+            pass  # it is made anew below, which says why
         why = None if self.catalogue.read_only else lagging(self.catalogue, index, self._language)
         try:
             with self.lock(WAIT_UNUSABLE_SECONDS if why else WAIT_SECONDS):

@@ -84,6 +84,9 @@ class FakeLibrary:
     def is_stale(self) -> bool:
         return self.stale
 
+    def is_built(self) -> bool:
+        return self.updated is not None
+
     def overview(self) -> Overview:
         entities, sources = (("person", 2), ("place", 1)), (("Taylor", 1),)
         return Overview(str(self.folder), 2, 150, 5, entities, (("1843", 1),), sources, self.failed, self.updated)

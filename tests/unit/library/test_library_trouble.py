@@ -221,6 +221,10 @@ def test_a_full_cache_is_told_and_what_is_there_is_read(places, news, config, mo
 
     monkeypatch.setattr("explorer.library.session.catch_up", full)
     with Library.open(news, config) as library:
+        assert library.notices == []  # there is nothing to write
+    note = places.index / "follows.json"
+    note.write_text(json.dumps(json.loads(note.read_text()) | {"generation": 0}))
+    with Library.open(news, config) as library:
         assert library.notices == ["no space left for the index: what is not in the index yet is not found"]
         assert paths(library, "rained") == {"weather.html"}
 

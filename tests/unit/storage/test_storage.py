@@ -5,6 +5,7 @@ import os
 import stat
 from pathlib import Path
 
+import filelock
 import platformdirs
 import pytest
 
@@ -133,7 +134,7 @@ def test_a_lock_that_cannot_be_taken_says_why(tmp_path, monkeypatch, raised, lin
     def refuse(self, timeout=None):
         raise raised
 
-    monkeypatch.setattr(storage.FileLock, "acquire", refuse)
+    monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
     with pytest.raises(StorageError, match=line), write_lock(tmp_path, "the corpus"):
         pass
     if isinstance(raised, OSError):
