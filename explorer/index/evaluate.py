@@ -6,28 +6,32 @@ a prefix is scored as one rare word, an entity or a date by how rare it is.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain, repeat
 from math import log
 
+from explorer.index.alike import threshold, told
 from explorer.index.analysis import Analyser
 from explorer.index.engine import LENGTHS, SCORED
 from explorer.index.nearness import Nearness
-from explorer.index.places import places_in_row, unfinished
+from explorer.index.places import lists_of, places_in_row, unfinished
 from explorer.index.plan import (
+    Alike,
     All,
     Both,
     Days,
+    Documents,
     Either,
     Empty,
+    Forms,
     Keys,
     Plan,
     Series,
+    Shape,
     Some,
-    Start,
     Term,
     Without,
     enough,
@@ -41,7 +45,7 @@ K1, B = 1.4, 0.75
 IN_TITLE = 1.0
 """What a match in the title adds, beside one in the text."""
 
-Leaf = Term | Start | Series | Keys | Days
+Leaf = Term | Forms | Series | Keys | Days | Documents | Alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Evaluation:
 
     def __init__(self, snapshot: Snapshot, plan: Plan, analyser: Analyser) -> None:
         self._snapshot = snapshot
-        self._plan = plan
+        self._plan = told(plan, self._having, snapshot.documents)
         self._analyser = analyser
         self._leaves: dict[tuple[str, Leaf], Mapping[int, float]] = {}
         self.whole: list[set[int]] | None = None
@@ -137,11 +141,18 @@ class Evaluation:
     def _hits(self, leaf: Leaf, segment: Segment) -> Mapping[int, float]:
         content = segment.content
         match leaf:
-            case Term(field, text):
+            case Term(field, (text,)):
                 postings = content.postings(field, text)
                 return dict(zip(postings.documents, postings.frequencies, strict=True)) if postings else {}
-            case Start(field, text):
+            case Forms(field, Shape.PREFIX, text):
                 return self._beginning(field, text, segment)
+            case Term() | Forms():
+                several = lists_of(leaf, content, self._analyser)
+                return Counter(chain.from_iterable(postings.documents for postings in several))
+            case Documents(numbers):
+                return {number: 1 for number, known in enumerate(content.numbers) if known in numbers}
+            case Alike(number):
+                return self._alike(leaf, number, segment)
             case Series():
                 return places_in_row(leaf, content, self._analyser)
             case Keys(keys):
@@ -149,6 +160,21 @@ class Evaluation:
                 return {document: 1 for postings in lists if postings for document in postings.documents}
             case Days(first, last):
                 return {number: 1 for number, day in enumerate(content.days) if day and first <= day <= last}
+
+    def _alike(self, alike: Alike, number: int | None, segment: Segment) -> Mapping[int, float]:
+        """Return the documents that share enough of what is telling, with the weight of it."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term, weight in alike.terms:
+            postings = segment.content.postings("body", term)
+            for document in postings.documents if postings else ():
+                shared[document] += weight
+        least, numbers = threshold(alike), segment.content.numbers
+        return {each: weight for each, weight in shared.items() if weight >= least and numbers[each] != number}
+
+    def _having(self, term: str) -> int:
+        """Return how many documents have a term."""
+        found = (segment.content.postings("body", term) for segment in self._snapshot.segments)
+        return sum(len(postings.documents) for postings in found if postings)
 
     def _beginning(self, field: str, text: str, segment: Segment) -> Mapping[int, float]:
         content = segment.content
@@ -219,12 +245,12 @@ class Evaluation:
             case Both(items) | Some(items) | Either(items):
                 for item in items:
                     yield from self._scored(item)
-            case Term() | Start() | Series():
-                weight = float(len(plan.terms)) if isinstance(plan, Series) else 1.0
+            case Term() | Forms() | Series():
+                weight = float(len(plan.slots)) if isinstance(plan, Series) else 1.0
                 yield plan, plan, weight
                 if plan.field == "body":
                     yield replace(plan, field="title"), plan, IN_TITLE * weight
-            case Keys():
+            case Keys() | Alike():
                 yield plan, plan, 1.0
 
 
@@ -238,11 +264,11 @@ def _common(scores: Mapping[int, float], hits: Mapping[int, float]) -> Iterable[
 def _cost(plan: Plan) -> int:
     """Rank plans by the work of evaluating them, so that an empty part ends an intersection early."""
     match plan:
-        case Term() | Keys():
+        case Term() | Keys() | Documents():
             return 0
         case Series():
             return 1
-        case Start() | Days():
+        case Forms() | Days() | Alike():
             return 2
         case _:
             return 3

@@ -5,79 +5,66 @@ It has the same analysis and plans as the real one and nothing else of it, so th
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from pathlib import PurePosixPath
+from typing import TypeVar
 
-from explorer.index.analysis import Analyser, raw_tokens
+from explorer.index.analysis import ENGLISH, Analyser, Analysers, fold, raw_tokens
+from explorer.index.looking import Known, Looking
 from explorer.index.marks import Marker
-from explorer.index.order import date_order
-from explorer.index.plan import (
-    All,
-    Both,
-    Days,
-    Either,
-    Empty,
-    Keys,
-    Plan,
-    Series,
-    Some,
-    Start,
-    Term,
-    Without,
-    day_number,
-    enough,
-    loosened,
-    plan,
-)
+from explorer.index.order import date_order, recency
+from explorer.index.plan import FIELDS, VALUES, Plan, day_number, enough, loosened, plan
 from explorer.index.words import Speller, countable
 from explorer.model.query import Page, Query, Sort
-from explorer.model.results import Match, Matches
+from explorer.model.results import Explained, Facets, Match, Matches, Part
 from explorer.model.span import Span
-from explorer.ports import IndexDocument
+from explorer.ports import Cancelled, IndexDocument
 
-Token = tuple[str, str]
-"""A term and its folded form."""
+
+class _GivenUp(Exception):
+    """Nobody wants the answer any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A document taken apart; a text and its title are two rows of "body"."""
+class _Found:
+    """What matches: the plan it is scored by, its documents, and which of them have all the words if there are more."""
 
-    document: IndexDocument
-    rows: Mapping[str, tuple[Sequence[Token], ...]]
+    looking: Looking
+    plan: Plan
+    numbers: set[int]
+    whole: set[int] | None
 
 
 class MemoryIndex:
     """An index and its writer in one; a change is seen after `commit` and `refresh`."""
 
-    def __init__(self) -> None:
-        self._analyser = Analyser()
-        self._marker = Marker(self._analyser)
-        self._waiting: dict[int, _Known] = {}
-        self._committed: dict[int, _Known] = {}
-        self._seen: dict[int, _Known] = {}
+    def __init__(self, language: str = ENGLISH) -> None:
+        self._analysers = Analysers(language)
+        self._markers: dict[str, Marker] = {}
+        self._waiting: dict[int, Known] = {}
+        self._committed: dict[int, Known] = {}
+        self._seen: dict[int, Known] = {}
 
     # the writer
 
     def put(self, document: IndexDocument) -> None:
         """Add a document, or replace the one of the same number."""
-        pairs = self._analyser.pairs
-        title, text = pairs(document.title), pairs(document.text)
-        folded = {
-            name: ([(form, form) for _, form in pairs(value)],)
-            for name, value in (
-                ("source", document.source),
-                ("author", document.author),
-                ("path", document.path),
-                ("tags", "\n".join(document.tags)),
-            )
-        }
-        kind = document.kind.casefold()
-        self._waiting[document.id] = _Known(
-            document, {"body": (text, title), "title": (title,), "kind": ([(kind, kind)],), **folded}
+        analyser = self._analysers.of(document.language)
+        title, text = analyser.tellings(document.title), analyser.tellings(document.text)
+        words = (
+            ("source", document.source),
+            ("author", document.author),
+            ("path", document.path),
+            ("tags", "\n".join(document.tags)),
         )
+        folded = {name: ([(form, form, form) for form in analyser.folded(value)],) for name, value in words}
+        values = {
+            name: ([(value, value, value)],)
+            for name, value in (("kind", document.kind.casefold()), ("lang", document.lang))
+        }
+        self._waiting[document.id] = Known(document, {"body": (text, title), "title": (title,), **values, **folded})
 
     def remove(self, document: int) -> None:
         """Take a document out."""
@@ -89,38 +76,32 @@ class MemoryIndex:
 
     # the index
 
-    def search(self, query: Query, page: Page, sort: Sort = Sort.RELEVANCE) -> Matches:
+    def search(
+        self, query: Query, page: Page, sort: Sort = Sort.RELEVANCE, cancelled: Cancelled | None = None
+    ) -> Matches:
         """Return one page of documents that match; the score is how often the query's words occur, title twice."""
-        wanted = plan(query, self._analyser)
-        found, whole = self._found(wanted)
-        counted = wanted if whole is None else loosened(wanted)
-        scores = {number: float(self._count(counted, self._seen[number])) for number in found}
-        most = max(scores.values(), default=0.0)
-        rows = []
-        for number, score in scores.items():
-            raised = score + most if whole and number in whole else score
-            rows.append((*date_order(sort, raised, day_number(self._seen[number].document.date)), number, raised))
-        rows.sort()
+        try:
+            found = self._found(query, cancelled)
+            rows = sorted(self._rows(found, sort, cancelled))
+        except _GivenUp:
+            return Matches((), 0)
         first = max(0, page.offset)
         shown = rows[first : first + max(0, page.limit)]
         matches = tuple(Match(number, score) for *_, number, score in shown)
-        return Matches(matches, len(rows), None if whole is None else len(whole))
+        whole = None if found.whole is None else len(found.whole)
+        return Matches(matches, len(rows), whole, found.looking.notices)
 
     def matching(self, query: Query) -> Iterable[int]:
         """Return the numbers of all documents that match, in no order."""
-        return self._found(plan(query, self._analyser))[0]
+        return self._found(query).numbers
 
-    def _found(self, wanted: Plan) -> tuple[set[int], set[int] | None]:
-        """Return what matches, and which of it has all the words if there is more."""
-        found = {number for number, known in self._seen.items() if self._matches(wanted, known)}
-        if len(found) >= enough(wanted):
-            return found, None
-        wider = loosened(wanted)
-        return {number for number, known in self._seen.items() if self._matches(wider, known)}, found
-
-    def spans(self, query: Query, text: str, field: str | None = None) -> list[Span]:
+    def spans(self, query: Query, text: str, field: str | None = None, language: str = "") -> list[Span]:
         """Return the spans of `text` that a query's words, prefixes and phrases hit: ascending, not overlapping."""
-        return self._marker.spans(plan(query, self._analyser), text, field)
+        analyser = self._analysers.of(language)
+        marker = self._markers.get(analyser.language)
+        if marker is None:
+            marker = self._markers[analyser.language] = Marker(analyser)
+        return marker.spans(Looking(self._planned(query, analyser), self._seen).plan, text, field)
 
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
@@ -129,6 +110,56 @@ class MemoryIndex:
             for text in (known.document.title, known.document.text):
                 counts.update(filter(countable, raw_tokens(text)))
         return Speller(counts.items()).similar(word, limit)
+
+    def facets(self, query: Query, limit: int) -> Facets:
+        """Count all documents that match by their columns and by the keys of their entities."""
+        found = [self._seen[number].document for number in self.matching(query)]
+
+        return Facets(
+            len(found),
+            _most_frequent((each.kind for each in found), limit),
+            _most_frequent((each.source for each in found), limit),
+            _most_frequent((each.date[:4] for each in found if each.date and day_number(each.date)), limit),
+            _most_frequent((_folder(each.path) for each in found), limit),
+            _most_frequent((tag for each in found for tag in set(each.tags)), limit),
+            _most_frequent((each.lang for each in found), limit),
+            _most_frequent((key for each in found for key in set(each.keys)), limit),
+        )
+
+    def count(self, query: Query, groups: Sequence[Sequence[int]]) -> list[int]:
+        """Return for each group of entity keys how many of the documents that match have one of them or more."""
+        keys = [frozenset(self._seen[number].document.keys) for number in self.matching(query)]
+        return [sum(not each.isdisjoint(group) for each in keys) for group in groups]
+
+    def terms(self, prefix: str, field: str | None, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return words that begin so, case and accents folded, with the documents that have them, most first."""
+        name = VALUES.get(field or "") or FIELDS.get(field, "body")
+        begun = fold(prefix) if prefix else ""
+        having: Counter[str] = Counter()
+        forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for known in self._seen.values():
+            tokens = [token for row in known.rows[name] for token in row if token[1].startswith(begun) and token[1]]
+            having.update({folded for _, folded, _ in tokens})
+            for _, folded, exact in tokens:
+                forms[folded][exact] += 1
+        best = sorted(having.items(), key=lambda each: (-each[1], each[0]))[: max(0, limit)]
+        return tuple((min(forms[form].items(), key=lambda each: (-each[1], each[0]))[0], count) for form, count in best)
+
+    def explain(self, query: Query, document: int, sort: Sort = Sort.RELEVANCE) -> Explained | None:
+        """Return what makes up a document's score, which adds up to that of `search`; None if it does not match."""
+        found = self._found(query)
+        if document not in found.numbers:
+            return None
+        known = self._seen[document]
+        parts = list(found.looking.parts(found.plan, known))
+        if found.whole and document in found.whole:
+            parts.append(Part("all words", "all words", self._most(found)))
+        score = sum(part.points for part in parts)
+        if sort is Sort.RECENT:
+            weighed = score * self._recency(known)
+            parts.append(Part(known.document.date or "undated", "recent", weighed - score))
+            score = weighed
+        return Explained(document, score, tuple(parts))
 
     def refresh(self) -> bool:
         """See what has been committed since; say whether anything has."""
@@ -139,68 +170,62 @@ class MemoryIndex:
     def close(self) -> None:
         """Let go of nothing."""
 
-    def _matches(self, wanted: Plan, known: _Known) -> bool:
-        match wanted:
-            case All():
-                return True
-            case Empty():
-                return False
-            case Both(items):
-                return all(self._matches(item, known) for item in items)
-            case Some(items):
-                return sum(self._matches(item, known) for item in items) > 1
-            case Either(items):
-                return any(self._matches(item, known) for item in items)
-            case Without(item):
-                return not self._matches(item, known)
-            case Keys(keys):
-                return not set(keys).isdisjoint(known.document.keys)
-            case Days(first, last):
-                day = day_number(known.document.date)
-                return day != 0 and first <= day <= last
-            case _:
-                return self._occurrences(wanted, known, wanted.field) > 0
+    # how
 
-    def _count(self, wanted: Plan, known: _Known) -> int:
-        match wanted:
-            case Both(items) | Some(items) | Either(items):
-                return sum(self._count(item, known) for item in items)
-            case Term() | Start() | Series():
-                again = self._occurrences(wanted, known, "title") if wanted.field == "body" else 0
-                return self._occurrences(wanted, known, wanted.field) + again
-            case Keys():
-                return int(self._matches(wanted, known))
-            case _:
-                return 0
+    def _planned(self, query: Query, *more: Analyser) -> Plan:
+        """Return the plan of a query in each language that there are documents in."""
+        languages = sorted({known.document.language for known in self._seen.values()})
+        analysers = [self._analysers.own, *map(self._analysers.of, languages), *more]
+        return plan(query, *dict.fromkeys(analysers))
 
-    @staticmethod
-    def _occurrences(leaf: Term | Start | Series, known: _Known, field: str) -> int:
-        rows = known.rows[field]
-        match leaf:
-            case Term(_, text):
-                return sum(term == text for row in rows for term, _ in row)
-            case Start(_, text):
-                return sum(term.startswith(text) or form.startswith(text) for row in rows for term, form in row)
-            case Series():
-                return sum(_in_row(leaf, row) for row in rows)
+    def _found(self, query: Query, cancelled: Cancelled | None = None) -> _Found:
+        """Return what matches; raises _GivenUp."""
+        looking = Looking(self._planned(query), self._seen)
+        found = set(self._matching(looking, looking.plan, cancelled))
+        if len(found) >= enough(looking.plan):
+            return _Found(looking, looking.plan, found, None)
+        wider = loosened(looking.plan)
+        return _Found(looking, wider, set(self._matching(looking, wider, cancelled)), found)
+
+    def _matching(self, looking: Looking, wanted: Plan, cancelled: Cancelled | None) -> Iterator[int]:
+        for number, known in self._seen.items():
+            if cancelled and cancelled():
+                raise _GivenUp
+            if looking.matches(wanted, known):
+                yield number
+
+    def _rows(self, found: _Found, sort: Sort, cancelled: Cancelled | None) -> Iterator[tuple[float, int, int, float]]:
+        """Yield what each document sorts by, its number and its score; raises _GivenUp."""
+        most = self._most(found)
+        for number in found.numbers:
+            if cancelled and cancelled():
+                raise _GivenUp
+            known = self._seen[number]
+            score = found.looking.score(found.plan, known) + (most if found.whole and number in found.whole else 0)
+            if sort is Sort.RECENT:
+                score *= self._recency(known)
+            yield (*date_order(sort, score, day_number(known.document.date)), number, score)
+
+    def _most(self, found: _Found) -> float:
+        """Return what a document with all the words has more than any that has some of them."""
+        if not found.whole:
+            return 0.0
+        return max(found.looking.score(found.plan, self._seen[number]) for number in found.numbers)
+
+    def _recency(self, known: Known) -> float:
+        newest = max((day_number(each.document.date) for each in self._seen.values()), default=0)
+        return recency(day_number(known.document.date), newest)
 
 
-def _in_row(series: Series, row: Sequence[Token]) -> int:
-    """Count the ends of the places where the terms stand in their order, near enough."""
-    last = len(series.terms) - 1
-    places = []
-    for number, wanted in enumerate(series.terms):
-        loose = series.open and number == last
-        places.append(
-            [
-                at
-                for at, (term, form) in enumerate(row)
-                if (term == wanted if not loose else term.startswith(wanted) or form.startswith(wanted))
-            ]
-        )
-    ends = {
-        chosen[-1]
-        for chosen in product(*places)
-        if all(0 < right - left <= series.slop + 1 for left, right in pairwise(chosen))
-    }
-    return len(ends)
+Value = TypeVar("Value", str, int)
+
+
+def _most_frequent(values: Iterable[Value], limit: int) -> tuple[tuple[Value, int], ...]:
+    """Return what there is, with how often, most frequent first, then by value."""
+    counts = Counter(value for value in values if value != "")
+    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0]))[: max(0, limit)])
+
+
+def _folder(path: str) -> str:
+    folder = PurePosixPath(path).parent.as_posix()
+    return "" if folder == "." else folder

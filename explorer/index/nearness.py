@@ -44,9 +44,9 @@ class Nearness:
         return gained
 
     def _places(self, content: Content, term: Term, document: int) -> list[int]:
-        key = (content.name, term.text)
+        key = (content.name, term.texts[0])
         if key not in self._lists:
-            postings = content.postings(term.field, term.text)
+            postings = content.postings(term.field, term.texts[0])
             self._lists[key] = Places(postings) if postings else None
         places = self._lists[key]
         return places.at(document) if places else []

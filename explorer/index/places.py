@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
-from explorer.index.analysis import Analyser
+from explorer.index.analysis import Analyser, fold
 from explorer.index.engine import SCORED
-from explorer.index.plan import Series
+from explorer.index.fitting import fitting
+from explorer.index.plan import Forms, Series, Shape, Slot, Term
 from explorer.index.postings import Postings
 from explorer.index.segment import Content
 
@@ -31,32 +33,57 @@ class Places:
 
 
 def places_in_row(series: Series, content: Content, analyser: Analyser) -> Mapping[int, float]:
-    """Return the documents that have the terms in a row, with how often; raises IndexCorrupt."""
+    """Return the documents that have the words in a row, with how often; raises IndexCorrupt."""
     rows: list[Places] = []
-    for term in series.terms[:-1] if series.open else series.terms:
-        known = content.postings(series.field, term)
-        if not known:
+    chosen: list[tuple[int, list[Postings]]] = []
+    for at, slot in enumerate(series.slots):
+        lists = lists_of(slot, content, analyser)
+        if not lists:
             return {}
-        rows.append(Places(known))
-    documents = set.intersection(*sorted((row.documents for row in rows), key=len))
-    last: Mapping[int, list[int]] = {}
-    if series.open and documents:
-        last = _gathered(unfinished(series.field, series.terms[-1], content, analyser), documents)
-        documents &= last.keys()
+        if len(lists) == 1:
+            rows.append(Places(lists[0]))
+        else:
+            chosen.append((at, lists))
+    documents = set.intersection(*sorted((row.documents for row in rows), key=len)) if rows else None
+    gathered = {}
+    for at, lists in chosen:
+        gathered[at] = _gathered(lists, documents)
+        documents = set(gathered[at]) if documents is None else documents & gathered[at].keys()
     found = {}
-    for document in documents:
-        places = [row.at(document) for row in rows]
-        count = in_row([*places, last[document]] if series.open else places, series.slop)
+    for document in documents or ():
+        single = iter(rows)
+        places = [
+            gathered[at][document] if at in gathered else next(single).at(document) for at in range(len(series.slots))
+        ]
+        count = in_row(places, series.slop)
         if count:
             found[document] = count
     return found
 
 
-def _gathered(lists: Iterable[Postings], documents: set[int]) -> dict[int, list[int]]:
-    """Return the positions in each of some documents of what any of the lists has there, ascending."""
+def lists_of(slot: Slot, content: Content, analyser: Analyser) -> list[Postings]:
+    """Return the posting lists of the terms of a word; this index knows no forms but folded ones."""
+    if isinstance(slot, Term):
+        known = (content.postings(slot.field, text) for text in slot.texts)
+        return [postings for postings in known if postings]
+    if slot.shape is Shape.PREFIX:
+        return unfinished(slot.field, slot.text, content, analyser)
+    fits = fitting(folded_shape(slot))
+    forms = [form for form, _ in content.beginning("forms", "") if fits((form, form, form))]
+    terms = dict.fromkeys(analyser.forms(form)[0] if slot.field in SCORED else form for form in forms)
+    return [postings for term in terms if (postings := content.postings(slot.field, term))]
+
+
+def folded_shape(forms: Forms) -> Forms:
+    """Return what is like `forms` where nothing but folded forms is known."""
+    return replace(forms, text=fold(forms.text)) if forms.shape is Shape.EXACT else forms
+
+
+def _gathered(lists: Iterable[Postings], documents: set[int] | None) -> dict[int, list[int]]:
+    """Return the positions in each of some documents, or all, of what any of the lists has there, ascending."""
     places: defaultdict[int, list[int]] = defaultdict(list)
     for postings in lists:
-        common = documents.intersection(postings.documents)
+        common = set(postings.documents) if documents is None else documents.intersection(postings.documents)
         if common:
             one = Places(postings)
             for document in common:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from explorer.index.analysis import matches
+from explorer.index.analysis import LANGUAGE_MARK, matches
+from explorer.index.nodes import Shape, Slot, Term
 
 SHORT = 600
 """Characters of a text that is analysed as a whole."""
@@ -21,12 +22,32 @@ APART = 101
 _JOINED = re.compile(r"['.,’](?=[A-Za-z0-9])")  # O'Brien, U.S., 1,000: signs that the analysis takes away
 _FOREIGN = re.compile("[\u0080-\u200f\u2060-\U0010ffff]")  # whatever may be folded to other letters
 _SOLID = re.compile(r"\S*")
+_JOKER = re.compile(r"[*?]")
 _IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
 _MOST_FOREIGN = 0.02  # of a text's characters; with more of them, most words would be looked at anyway
 
 
+def looked_for(slot: Slot) -> Iterator[str]:
+    """Yield letters of which some stand wherever a word does: the beginning of one, or a part of it.
+
+    An empty string is all that can be said of words that need have no letters in common.
+    """
+    if isinstance(slot, Term):
+        yield from (text.partition(LANGUAGE_MARK)[0] for text in slot.texts)
+        return
+    match slot.shape:
+        case Shape.PREFIX:
+            yield slot.text
+        case Shape.EXACT:
+            yield slot.text.lower()
+        case Shape.WILDCARD:
+            yield max(_JOKER.split(slot.text), key=len)
+        case Shape.FUZZY:
+            yield ""
+
+
 def stretches(text: str, words: Iterable[str], reach: int) -> list[tuple[int, int]]:
-    """Return the stretches of `text` that hold all tokens which are, or begin with, one of the folded `words`.
+    """Return the stretches of `text` that hold all tokens which are, begin with, or contain one of the folded `words`.
 
     Each goes on for `reach` tokens. They are ascending and do not touch.
     """

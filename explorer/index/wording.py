@@ -1,0 +1,123 @@
+"""Typed text as the words that an index is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from explorer.index.analysis import Analyser, fold, is_ideographic
+from explorer.index.nodes import Forms, Series, Shape, Slot, Term
+
+STEMMED = ("body", "title")
+"""Fields with terms and exact forms; the others have folded forms only."""
+
+_BETWEEN = 8
+"""Ideographs that `*` between two of them may stand for."""
+
+_LETTERS = "\ua015\ua016\ua017\ua018\ua019\ua01a"
+"""Letters without case or accents that stand for jokers while a text is analysed."""
+
+
+class Wording:
+    """Makes slots of text. The first analyser is the corpus's own; the others are those of its other languages."""
+
+    def __init__(self, analysers: Sequence[Analyser]) -> None:
+        self._own = analysers[0]
+        self._analysers = analysers
+
+    def words(self, text: str, field: str, unfinished: bool = False) -> list[Slot]:
+        """Return the words of a text in a row; an `unfinished` one may go on at its end."""
+        rows = self._own.pairs(text)
+        if not rows:
+            return []
+        texts = self._texts(text, rows) if field in STEMMED else [(folded,) for _, folded in rows]
+        slots: list[Slot] = [Term(field, each) for each in texts]
+        last = rows[-1][1]
+        if is_ideographic(last):
+            return _run_on(slots) if len(last) == 1 else slots
+        if unfinished:
+            slots[-1] = Forms(field, Shape.PREFIX, last)
+        return slots
+
+    def _texts(self, text: str, rows: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
+        """Return the terms of each word, one for each language in which it has another."""
+        own = [term for term, _ in rows]
+        others = [analyser.terms(text) for analyser in self._analysers[1:]]
+        aligned = [own, *(terms for terms in others if len(terms) == len(own))]
+        return [tuple(dict.fromkeys(terms)) for terms in zip(*aligned, strict=True)]
+
+    def exactly(self, text: str, field: str) -> list[Slot]:
+        """Return the words of a text as they are written."""
+        if field not in STEMMED:
+            return self.words(text, field)
+        tellings = self._own.tellings(text)
+        slots: list[Slot] = [Forms(field, Shape.EXACT, exact) for _, _, exact in tellings]
+        last = tellings[-1][2] if tellings else ""
+        return _run_on(slots) if len(last) == 1 and is_ideographic(last) else slots
+
+    def nearly(self, text: str, field: str, edits: int) -> list[Slot]:
+        """Return the words of a text as they may be misspelled; ideographs have no letters to mistake."""
+        whole = self.words(text, field)
+        folded = self._own.folded(text)[: len(whole)]
+        return [
+            slot if is_ideographic(form) else Forms(field, Shape.FUZZY, form, edits)
+            for slot, form in zip(whole, folded, strict=True)
+        ]
+
+    def patterns(self, text: str, field: str) -> tuple[list[Slot], int]:
+        """Return the words of a text in which `*` and `?` are jokers, and how many others may stand between them."""
+        free = [letter for letter in _LETTERS if letter not in text]
+        if len(free) < 2 or not ("*" in text or "?" in text):
+            return self.words(text, field), 0
+        slots: list[Slot] = []
+        slop = gap = 0
+        for piece, jokers in self._pieces(text.replace("*", free[0]).replace("?", free[1]), *free[:2]):
+            if jokers and set(piece) <= {"*", "?"}:
+                gap += _BETWEEN if "*" in piece and slots and is_ideographic(_letters_of(slots[-1])) else len(piece)
+                continue
+            if slots:
+                slop, gap = max(slop, gap), 0
+            slots += [_pattern(field, piece)] if jokers else self.words(piece, field)
+            gap = gap if slots else 0
+        return slots, slop
+
+    def _pieces(self, text: str, run: str, one: str) -> Iterator[tuple[str, bool]]:
+        """Yield the stretches of a text without jokers as they stand, and the tokens with jokers folded."""
+        begin = end = -1
+        for _, folded, span in self._own.tokens(text):
+            if run not in folded and one not in folded:
+                begin, end = span.start if begin < 0 else begin, span.end
+                continue
+            if begin >= 0:
+                yield text[begin:end], False
+                begin = -1
+            yield folded.replace(run, "*").replace(one, "?"), True
+        if begin >= 0:
+            yield text[begin:end], False
+
+
+def _letters_of(slot: Slot) -> str:
+    return slot.texts[0] if isinstance(slot, Term) else slot.text
+
+
+def _run_on(slots: list[Slot]) -> list[Slot]:
+    """Return slots whose last one is a single ideograph: it begins a pair wherever the run goes on."""
+    last = _letters_of(slots[-1])
+    before = _letters_of(slots[-2]) if len(slots) > 1 else ""
+    if is_ideographic(before) and before[-1] == last:
+        return slots[:-1]
+    return [*slots[:-1], Forms(slots[-1].field, Shape.PREFIX, fold(last))]
+
+
+def _pattern(field: str, text: str) -> Forms:
+    """Return the words of a pattern; one that is only open at its end is a beginning."""
+    while "**" in text:
+        text = text.replace("**", "*")
+    head = text.rstrip("*")
+    return Forms(field, Shape.WILDCARD, text) if "*" in head or "?" in head else Forms(field, Shape.PREFIX, head)
+
+
+def in_row(field: str, slots: Sequence[Slot], slop: int) -> Slot | Series | None:
+    """Return what asks for slots in a row, None if there are none."""
+    if len(slots) < 2:
+        return slots[0] if slots else None
+    return Series(field, tuple(slots), slop)
