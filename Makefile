@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 CORPUS ?= corpus
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 # What the outcome of the tests depends on; asked of `find`, because make cannot name a file with a space.
-SOURCES := explorer tests corpus docs pyproject.toml config.yaml README.md CONTRIBUTING.md
+SOURCES := explorer bench tests corpus docs pyproject.toml config.yaml README.md CONTRIBUTING.md
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check covered lint format snapshots pictures gazetteers clean
+.PHONY: run test check covered lint format bench evaluate-search snapshots pictures gazetteers clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m explorer --config config.yaml "$(CORPUS)"
@@ -25,14 +25,22 @@ check: lint covered
 	$(BIN)/coverage report
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check explorer tests docs
-	$(BIN)/ruff check explorer tests docs
+	$(BIN)/ruff format --check explorer bench tests docs
+	$(BIN)/ruff check explorer bench tests docs
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 
 format: $(VENV)/.dev
-	$(BIN)/ruff format explorer tests docs
-	$(BIN)/ruff check --fix explorer tests docs
+	$(BIN)/ruff format explorer bench tests docs
+	$(BIN)/ruff check --fix explorer bench tests docs
+
+# Explorer's search beside its peers, such as `make bench ARGS=--quick`; `ARGS=--help` says what can be chosen.
+bench: $(VENV)/.dev
+	@$(BIN)/python -m bench $(ARGS)
+
+# How good the order of the hits is, on questions with judged documents, beside the peers.
+evaluate-search: $(VENV)/.dev
+	@$(BIN)/python -m bench.quality $(ARGS)
 
 snapshots: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/view --snapshot-update

@@ -1,0 +1,64 @@
+"""`python -m bench`: measures, and prints the table. `python -m bench --help` says what can be chosen."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import clock, options
+from bench.corpus import Missing, data_directory
+from bench.engines import recoll
+from bench.table import markdown
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure what the command line asks for; returns 0, or 2 where something that is needed is not there."""
+    chosen = options.read(arguments)
+    try:
+        data = None if chosen.folder and not chosen.quality else data_directory(chosen.data)
+        if chosen.work:
+            chosen.work.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="explorer-bench-", dir=chosen.work) as work:
+            said = _measured(chosen, data, Path(work))
+    except Missing as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(said)
+    if chosen.report:
+        chosen.report.write_text(said, "utf-8")
+    return 0
+
+
+def _measured(chosen: options.Options, data: Path | None, work: Path) -> str:
+    """Return what is printed."""
+    began = time.perf_counter()
+    parts = [_facts()]
+    from bench.measure import Run
+
+    parts.append(markdown(Run(chosen, data, work, _teller(began)).all()))
+    parts.append(f"measured in {time.perf_counter() - began:.0f} s; load at the end {clock.load()}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _facts() -> str:
+    names = ("Whoosh", "tantivy", "numpy", "PyStemmer")
+    import sqlite3
+
+    versions = [f"{name} {clock.version_of(name)}" for name in names] + [f"SQLite {sqlite3.sqlite_version}"]
+    if recoll.installed():
+        versions.append(recoll.version())
+    return f"{clock.machine()}\n{', '.join(versions)}"
+
+
+def _teller(began: float) -> Callable[[str], None]:
+    def tell(line: str) -> None:
+        print(f"{time.perf_counter() - began:6.1f} s  {line}", file=sys.stderr, flush=True)
+
+    return tell
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,170 @@
+"""The run behind the table: each row from what was measured in this very run."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench import asking, building, changing, long_document, opening, queries, rows
+from bench.clock import Time, timed
+from bench.corpus import documents, own_folder, stories
+from bench.engines import recoll
+from bench.engines.base import Engine
+from bench.engines.explorer_engine import Explorer, ExplorerCorpus
+from bench.engines.fts5 import Fts5
+from bench.engines.stock import Stock
+from bench.engines.tantivy_engine import Tantivy
+from bench.options import Options
+from bench.table import Row
+from bench.text import Text
+
+KINDS: tuple[type[Engine], ...] = (Explorer, Fts5, Tantivy, Stock)
+
+
+@dataclass(slots=True)
+class Run:
+    """One run: where it works, what it measures on, and the rows so far."""
+
+    options: Options
+    data: Path | None
+    work: Path
+    tell: Callable[[str], None]
+    rows: list[Row] = field(default_factory=list)
+    real: list[Text] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    asked: list[queries.Asked] = field(default_factory=list)
+
+    def all(self) -> list[Row]:
+        """Measure everything; returns the rows."""
+        self._load()
+        self._build()
+        corpus, peers = self._fill()
+        self._ask(corpus, peers)
+        self._open(corpus)
+        self._change(corpus)
+        self._long()
+        return self.rows
+
+    def _load(self) -> None:
+        options = self.options
+        self.real = (
+            own_folder(options.folder, options.docs) if options.folder else stories(_named(self.data), options.docs)
+        )
+        self.texts = list(documents(self.real, options.docs))
+        self.asked = queries.load(options.queries or queries.SET)
+        self.tell(f"{len(self.texts):,} documents, {len(self.real):,} of them as they were found")
+
+    def _build(self) -> None:
+        options = self.options
+        texts = self.texts[: options.compared]
+        seldom = {Stock.name: options.stock_rounds}
+        times, sizes = building.rounds_of_building(KINDS, texts, self.work, options.rounds, seldom, self.tell)
+        self.rows += rows.of_building(times, len(texts))
+        self.rows += rows.of_sizes(sizes, len(texts))
+
+    def _fill(self) -> tuple[ExplorerCorpus, dict[str, Any]]:
+        """Make what is searched in: a corpus of Explorer's, and the peers' indexes."""
+        corpus = ExplorerCorpus(self.work / "corpus")
+        self.tell(f"filling the catalogue with {len(self.texts):,} documents …")
+        corpus.fill([self.texts])
+        with timed() as taken:
+            corpus.follow()
+        self.tell(f"Explorer: the index made from the catalogue in {taken.wall:.1f} s")
+        peers: dict[str, Any] = {}
+        for name, kind in (("fts5", Fts5), ("tantivy", Tantivy)):
+            place = self.work / name
+            peers[name] = kind(place)
+            took = building.build(peers[name], [self.texts])
+            self.tell(f"{kind.name}: {len(self.texts):,} documents in {took.wall:.1f} s")
+        self.rows += rows.of_making_anew(taken, len(self.texts))
+        return corpus, peers
+
+    def _ask(self, corpus: ExplorerCorpus, peers: dict[str, Any]) -> None:
+        rounds = self.options.rounds
+        alone = Explorer(corpus.index)
+        engines = {engine.name: engine for engine in (corpus, alone, *peers.values())}
+        for engine in engines.values():
+            engine.open()
+        answers = asking.ask(engines, self.asked, rounds)
+        self.tell("queries asked")
+        self.rows += rows.of_queries(answers, self.asked, len(self.texts))
+        worst = queries.load(queries.WORST)
+        many = queries.many_wildcards(word for text in self.texts[:2000] for word in text.text.split())
+        worst.append(queries.understood("300 wildcards", many))
+        answers = asking.ask({corpus.name: corpus}, worst, min(3, rounds))
+        self.rows += rows.of_worst(answers[corpus.name], worst)
+        self._facets(alone)
+        for engine in engines.values():
+            engine.close()
+        stock = Stock(self.work / f"build-{KINDS.index(Stock)}")
+        stock.open()
+        old = asking.ask({Stock.name: stock}, self.asked, 1)[Stock.name]
+        stock.close()
+        self.rows += rows.of_stock_queries(old, self.options.compared)
+
+    def _facets(self, alone: Explorer) -> None:
+        hits = alone.hits("*")
+        count = alone.facets("*")
+        taken = changing.counted(count, self.options.rounds) if count else None
+        self.rows += rows.of_facets(taken, hits)
+
+    def _open(self, corpus: ExplorerCorpus) -> None:
+        rounds = self.options.rounds + 2
+        peer = self._recoll()
+        places = {"fts5": self.work / "fts5", "tantivy": self.work / "tantivy", "explorer": corpus.index}
+        started = opening.started(opening.commands(places, corpus, peer), rounds)
+        make: dict[str, Callable[[], opening.Opening]] = {
+            "Explorer": lambda: ExplorerCorpus(self.work / "corpus"),
+            "explorer": lambda: Explorer(corpus.index),
+            "fts5": lambda: Fts5(self.work / "fts5"),
+            "tantivy": lambda: Tantivy(self.work / "tantivy"),
+        }
+        self.rows += rows.of_opening(started, opening.opened(make, rounds), len(self.texts), self.options.compared)
+
+    def _recoll(self) -> recoll.Recoll | None:
+        if not self.options.recoll:
+            return None
+        if not recoll.installed():
+            self.tell("Recoll is not installed (Debian's recollcmd): its row is left out")
+            return None
+        peer = recoll.Recoll(self.work / "recoll")
+        peer.write(self.texts[: self.options.compared])
+        with timed() as taken:
+            peer.build()
+        self.tell(f"Recoll: {self.options.compared:,} files in {taken.wall:.1f} s")
+        return peer
+
+    def _change(self, corpus: ExplorerCorpus) -> None:
+        rounds = self.options.rounds
+        many: dict[str, Engine] = {
+            Explorer.name: Explorer(corpus.index),
+            Fts5.name: Fts5(self.work / "fts5"),
+            Tantivy.name: Tantivy(self.work / "tantivy"),
+        }
+        few: dict[str, Engine] = {
+            Explorer.name: Explorer(self.work / f"build-{KINDS.index(Explorer)}"),
+            Stock.name: Stock(self.work / f"build-{KINDS.index(Stock)}"),
+        }
+        found: list[dict[str, Time]] = []
+        for engines, texts in ((many, self.texts), (few, self.texts[: self.options.compared])):
+            for engine in engines.values():
+                engine.open()
+            found.append(changing.changed(engines, texts, rounds))
+            for engine in engines.values():
+                engine.close()
+        self.rows += rows.of_changing(found[0], found[1], len(self.texts), self.options.compared)
+
+    def _long(self) -> None:
+        characters = long_document.CHARACTERS if self.options.docs >= 50_000 else long_document.CHARACTERS // 20
+        answers = long_document.passages(self.real, self.work, min(3, self.options.rounds), characters)
+        self.rows += rows.of_long(answers, characters)
+        shutil.rmtree(self.work / "long", ignore_errors=True)
+
+
+def _named(data: Path | None) -> Path:
+    if data is None:
+        raise AssertionError("a run without a folder of its own needs data")
+    return data
