@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from explorer.model.results import Passage
 from explorer.model.span import Span
@@ -22,88 +21,109 @@ _CONTEXT = 800
 
 
 def best_passages(
-    text: str, hits: Sequence[Span], weights: Sequence[float] | None, count: int, width: int = 240
+    text: str,
+    hits: Sequence[Span],
+    weights: Sequence[float] | None,
+    count: int,
+    width: int = 240,
+    words: Sequence[int] | None = None,
 ) -> tuple[Passage, ...]:
     """Return up to `count` passages of about `width` characters, best first: most of the rare words, close together.
 
     `hits` are spans of `text`; `weights` has one number a hit, larger for rarer words; None weighs by rarity in the
-    text. Passages do not overlap, and begin and end at a sentence's or word's end. No hit gives the opening.
+    text. `words` has for each hit the number of what it is a hit of; None tells by the letters it begins with. Passages
+    do not overlap, and begin and end at a sentence's or word's end. No hit gives the opening.
     """
     if count <= 0:
         return ()
-    seen = [number for number, hit in enumerate(hits) if len(hit)]
+    seen = [number for number, hit in enumerate(hits) if hit.end > hit.start]
     if not seen:
         opening = _opening(text, width)
         return (Passage(opening, opening.of(text)),) if len(opening) else ()
-    ordered, words, weighed = _prepare(text, hits, weights, seen)
-    starts = [hit.start for hit in ordered]
+    seen.sort(key=lambda number: (hits[number].start, hits[number].end))
+    ordered = [hits[number] for number in seen]
+    same = _same(text, ordered) if words is None else [words[number] for number in seen]
+    weighed = _rarities(same) if weights is None else [weights[number] for number in seen]
     passages: list[Passage] = []
-    for first, last in _best_windows(ordered, words, weighed, width):
+    for first, last in _best_windows(ordered, same, weighed, width):
         core = Span(ordered[first].start, max(hit.end for hit in ordered[first : last + 1]))
         if any(core.overlaps(passage.span) for passage in passages):
             continue
         span = _apart(_around(text, core, width), core, passages)
-        inside = ordered[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        passages.append(Passage(span, span.of(text), tuple(hit for hit in inside if hit.end <= span.end)))
+        passages.append(Passage(span, span.of(text), _within(ordered, span, first, last)))
         if len(passages) == count:
             break
     return tuple(passages)
 
 
-def _prepare(
-    text: str, hits: Sequence[Span], weights: Sequence[float] | None, seen: list[int]
-) -> tuple[list[Span], list[str], list[float]]:
-    """Return the hits that are `seen`, in order, the word that each stands for, and their weights."""
-    order = sorted(seen, key=lambda number: (hits[number].start, hits[number].end))
-    ordered = [hits[number] for number in order]
-    words = [text[hit.start : min(hit.end, hit.start + _STEM)].casefold() for hit in ordered]
-    if weights is not None:
-        return ordered, words, [weights[number] for number in order]
-    counts = Counter(words)
-    rarity = {word: 1.0 + math.log(len(words) / times) for word, times in counts.items()}
-    return ordered, words, [rarity[word] for word in words]
+def _same(text: str, hits: Sequence[Span]) -> list[Hashable]:
+    """Return what tells for each hit which word it is."""
+    return [text[hit.start : min(hit.end, hit.start + _STEM)].casefold() for hit in hits]
 
 
-def _best_windows(hits: list[Span], words: list[str], weights: list[float], width: int) -> Iterator[tuple[int, int]]:
-    """Yield windows as numbers of their first and last hit, best first; of those that begin near each other one."""
+def _rarities(words: Sequence[Hashable]) -> list[float]:
+    """Return the weight of each hit by how rare its word is among them."""
+    rarity = {word: 1.0 + math.log(len(words) / times) for word, times in Counter(words).items()}
+    return [rarity[word] for word in words]
+
+
+def _within(hits: Sequence[Span], span: Span, first: int, last: int) -> tuple[Span, ...]:
+    """Return the hits that lie in a span which holds those from `first` to `last`."""
+    while first > 0 and hits[first - 1].start >= span.start:
+        first -= 1
+    while last < len(hits) and hits[last].start < span.end:
+        last += 1
+    return tuple(hit for hit in hits[first:last] if hit.start >= span.start and hit.end <= span.end)
+
+
+def _best_windows(
+    hits: Sequence[Span], words: Sequence[Hashable], weights: Sequence[float], width: int
+) -> list[tuple[int, int]]:
+    """Return windows as numbers of their first and last hit, best first; of those that begin near each other one."""
     candidates: list[tuple[float, int, int]] = []
-    inside: dict[str, int] = {}
-    distinct = repeated = 0.0
-    first = 0
     stretch = -1
     best, window = 0.0, (0, 0)
-    for last, hit in enumerate(hits):
-        word, weight = words[last], weights[last]
-        inside[word] = inside.get(word, 0) + 1
-        if inside[word] == 1:
-            distinct += weight
-        else:
-            repeated += weight
-        while first < last and hit.end - hits[first].start > width:
-            inside[words[first]] -= 1
-            if inside[words[first]]:
-                repeated -= weights[first]
-            else:
-                distinct -= weights[first]
-            first += 1
-        start = hits[first].start
-        score = _score(distinct, repeated, (hit.end - start) / width)
-        if start // width != stretch:
+    for score, first, last in _windows(hits, words, weights, width):
+        part = hits[first].start // width
+        if part != stretch:
             if stretch >= 0:
                 candidates.append((-round(best, 6), *window))
-            stretch, best, window = start // width, score, (first, last)
+            stretch, best, window = part, score, (first, last)
         elif score > best + _NOISE:
             best, window = score, (first, last)
     candidates.append((-round(best, 6), *window))
     candidates.sort()
-    for _, begin, end in candidates:
-        yield begin, end
+    return [(first, last) for _, first, last in candidates]
 
 
-def _score(distinct: float, repeated: float, share: float) -> float:
-    """Say how good a window is: the weight of its words, more for repetitions and for taking a small share."""
-    repetitions = repeated if repeated < distinct else distinct
-    return distinct * (1.05 - 0.05 * share) + _REPEAT * repetitions
+def _windows(
+    hits: Sequence[Span], words: Sequence[Hashable], weights: Sequence[float], width: int
+) -> Iterator[tuple[float, int, int]]:
+    """Yield for each hit how good the longest window is that ends with it, and its first and last hit.
+
+    A window is as good as the weight of its words, more for repetitions and for taking a small share of `width`.
+    """
+    inside: dict[Hashable, int] = {}
+    distinct = repeated = 0.0
+    first = 0
+    for last, (hit, word, weight) in enumerate(zip(hits, words, weights, strict=True)):
+        inside[word] = times = inside.get(word, 0) + 1
+        if times == 1:
+            distinct += weight
+        else:
+            repeated += weight
+        end, start = hit.end, hits[first].start
+        while first < last and end - start > width:
+            left = words[first]
+            inside[left] -= 1
+            if inside[left]:
+                repeated -= weights[first]
+            else:
+                distinct -= weights[first]
+            first += 1
+            start = hits[first].start
+        again = repeated if repeated < distinct else distinct
+        yield distinct * (1.05 - 0.05 * (end - start) / width) + _REPEAT * again, first, last
 
 
 def _around(text: str, core: Span, width: int) -> Span:
@@ -111,7 +131,8 @@ def _around(text: str, core: Span, width: int) -> Span:
     if len(core) >= width:
         return Span(core.start, min(core.end, core.start + 2 * width))
     low, high = max(0, core.start - _CONTEXT), min(len(text), core.end + _CONTEXT)
-    near = [span.shifted(low) for span in sentences(text[low:high])]
+    stretch = Span(core.start - low, min(core.start + width, high) - low)
+    near = [span.shifted(low) for span in sentences(text[low:high], stretch)]
     spare = width - len(core)
     start = max((span.start for span in near if span.start <= core.start and span.end > core.start), default=core.start)
     if start == low > 0 or core.start - start > spare * 3 // 4:

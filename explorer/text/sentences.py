@@ -13,7 +13,10 @@ LONGEST = 2000
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _CLOSERS = "\"'”’»›)\\]}*_"
-_STOP = re.compile(rf"[.!?…؟۔]+[{_CLOSERS}]*(?=\s|$)|[。！？｡।॥]+[」』”’）》]*")
+_STOP = re.compile(  # one set of characters at its beginning makes it several times as fast as two alternatives
+    r"[.!?…؟۔。！？｡।॥]"
+    rf"(?:(?<=[.!?…؟۔])[.!?…؟۔]*[{_CLOSERS}]*(?=\s|$)|(?<=[。！？｡।॥])[。！？｡।॥]*[」』”’）》]*)"
+)
 _NEXT = re.compile(r"\s*[\"'“‘«‹„(\[{*_]*")
 _TOKEN = re.compile(r"[^\s\"“‘«(\[/—–]*$")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -37,6 +37,13 @@ def test_weights_given_decide():
     assert "base" in best_passages(text, found, [1.0, 2.0], 1)[0].text
 
 
+def test_forms_of_one_word_count_once_where_it_is_said_what_they_are():
+    text = f"He went and goes. {FILL}She goes to the moon."
+    found = hits(text, "went", "goes", "moon")
+    assert "went" in best_passages(text, found, [1.0] * 4, 1)[0].text
+    assert "moon" in best_passages(text, found, [1.0] * 4, 1, words=[0, 0, 0, 1])[0].text
+
+
 def test_a_shorter_window_beats_a_longer_one():
     text = f"The moon was far, far away from where anybody had ever built a base. {FILL}The moon base stood."
     assert "The moon base stood." in best(text, "moon", "base")[0]
