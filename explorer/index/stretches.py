@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from explorer.index.analysis import LANGUAGE_MARK, matches
+from explorer.index.needles import beginnings
 from explorer.index.nodes import Shape, Slot, Term
 
 SHORT = 600
@@ -23,7 +24,6 @@ _JOINED = re.compile(r"['.,’](?=[A-Za-z0-9])")  # O'Brien, U.S., 1,000: signs 
 _FOREIGN = re.compile("[\u0080-\u200f\u2060-\U0010ffff]")  # whatever may be folded to other letters
 _SOLID = re.compile(r"\S*")
 _JOKER = re.compile(r"[*?]")
-_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
 _MOST_FOREIGN = 0.02  # of a text's characters; with more of them, most words would be looked at anyway
 
 
@@ -52,24 +52,16 @@ def stretches(text: str, words: Iterable[str], reach: int) -> list[tuple[int, in
     Each goes on for `reach` tokens. They are ascending and do not touch.
     """
     whole = [(0, len(text))]
-    beginnings = set().union(*map(_beginnings, words))
-    if len(text) < SHORT or min(map(len, beginnings), default=0) < 2:
+    heads = set().union(*map(beginnings, words))
+    if len(text) < SHORT or min(map(len, heads), default=0) < 2:
         return whole
     lowered = text.lower()
     foreign = [] if text.isascii() else [match.start() for match in _FOREIGN.finditer(text)]
     if len(lowered) != len(text) or len(foreign) > _MOST_FOREIGN * len(text):
         return whole
-    places = [place for beginning in beginnings for place in _each(lowered, beginning)]
+    places = [place for head in heads for place in _each(lowered, head)]
     places += [match.start() for match in _JOINED.finditer(text)]
     return list(_around(text, sorted(places + foreign), reach))
-
-
-def _beginnings(word: str) -> set[str]:
-    """Return what an English word with this term begins with: its last letters may differ, as in sky and skies."""
-    if not word.isascii():
-        return set()  # found by the letters that make it so
-    start = word[:3] if len(word) > 3 else word[:2]
-    return {start, _IRREGULAR.get(word, start)}
 
 
 def _each(text: str, part: str) -> Iterator[int]:

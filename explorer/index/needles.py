@@ -1,0 +1,78 @@
+"""Letters by which a text is searched for the words of a query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from explorer.index.analysis import LANGUAGE_MARK, Analyser, fold
+from explorer.index.nodes import Shape, Slot, Term
+
+FEWEST = 2
+"""Letters by which a text is searched; with fewer, most words would be looked at anyway."""
+
+_JOKER = re.compile("[*?]")
+_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
+
+
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """What a text in lower case is searched for; `plain` are those that can stand in a text of ASCII."""
+
+    plain: tuple[str, ...]
+    all: tuple[str, ...]
+
+
+def needles(slots: Iterable[Slot], analyser: Analyser) -> Needles | None:
+    """Return what stands in each piece of English text that holds a word of one of the slots.
+
+    Pieces with characters that are folded to others are left out. None if there is no such thing.
+    """
+    heads: set[str] = set()
+    for slot in slots:
+        heads.update(_heads(slot, analyser))
+    if not analyser.english or min(map(len, heads), default=FEWEST) < FEWEST:
+        return None
+    found = [variant for head in sorted(heads) for variant in _variants(head)]
+    return Needles(tuple(filter(str.isascii, found)), tuple(found))
+
+
+def beginnings(word: str) -> set[str]:
+    """Return what an English word with this term begins with: its last letters may differ, as in sky and skies."""
+    if not word.isascii():
+        return set()  # found by the letters that make it so
+    start = word[:3] if len(word) > 3 else word[:2]
+    return {start, _IRREGULAR.get(word, start)}
+
+
+def _heads(slot: Slot, analyser: Analyser) -> Iterator[str]:
+    """Yield up to three letters of which some stand in each word of a slot; an empty string if there are none."""
+    if isinstance(slot, Term):
+        for text in slot.texts:
+            term, _, language = text.partition(LANGUAGE_MARK)
+            if not language or language == analyser.language:
+                yield from beginnings(term)
+        return
+    match slot.shape:
+        case Shape.PREFIX:
+            yield from beginnings(slot.text)
+        case Shape.EXACT:
+            yield from _ascii(fold(slot.text))
+        case Shape.WILDCARD:
+            yield from _ascii(max(_JOKER.split(slot.text), key=len))
+        case Shape.FUZZY:
+            yield ""
+
+
+def _ascii(part: str) -> Iterator[str]:
+    if part.isascii():
+        yield part[:3]
+
+
+def _variants(head: str) -> Iterator[str]:
+    """Yield ways to write some letters in a token, with the signs that the analysis takes away."""
+    yield head
+    if head.isalnum():
+        for sign in "'’," if head.isdigit() else "'’.":
+            yield from (f"{head[:at]}{sign}{head[at:]}" for at in range(1, len(head)))

@@ -1,0 +1,61 @@
+"""Words are found by their letters where a look at each word of a text would find them."""
+
+import random
+
+import pytest
+
+from explorer.index.analysis import Analyser
+from explorer.index.marks import Marker, marked, united
+from explorer.index.nodes import Both, Either, Forms, Plan, Series, Shape, Slot, Term
+from explorer.index.seeker import Seeker
+from explorer.model.span import Span
+
+TYPED = """oil Oil price prices sky skies dying die O'Brien obrien O’Brien U.S. us US 1,000 1000 10 l'eau d’accord Müller
+muller ﬁne fine state-owned C++ C# Russia's x the www.example.org happy happily cry cries boys’ soil re\u00adad a.b.c
+3.5 … -- of 月球研究 月球 研究站 Елка ёлка Haus Häuser straße I İstanbul e\u0301tude étude K\u212a o'b'r ob'r"""
+WORDS = TYPED.split()
+BLANKS = [" ", " ", " ", "\n", "\n\n", "\t", ", ", ". ", "\u00a0", "/", "-", "", "_"]
+
+
+def written(chance: random.Random, most: int) -> str:
+    return "".join(chance.choice(WORDS) + chance.choice(BLANKS) for _ in range(chance.randint(0, most)))
+
+
+def slot(chance: random.Random, analyser: Analyser) -> Slot:
+    raw = chance.choice(WORDS[:-1])
+    term, folded, exact = (analyser.tellings(raw) or [("x", "x", "x")])[0]
+    at, length = chance.randint(0, len(folded) - 1), chance.randint(1, 4)
+    return chance.choice(
+        [
+            Term("body", (term,)),
+            Term("body", (term, "haus\x1fgerman", "moon")),
+            Forms("body", Shape.PREFIX, folded[:length]),
+            Forms("body", Shape.WILDCARD, f"*{folded[at:]}"),
+            Forms("body", Shape.WILDCARD, f"{folded[:at]}?{folded[at + 1 :]}"),
+            Forms("body", Shape.WILDCARD, f"*{folded[at : at + length]}*"),
+            Forms("body", Shape.EXACT, exact),
+            Forms("body", Shape.FUZZY, folded, length % 3),
+        ]
+    )
+
+
+def plan(chance: random.Random, analyser: Analyser) -> Plan:
+    items: list[Plan] = []
+    for _ in range(chance.randint(1, 4)):
+        one = slot(chance, analyser)
+        row = tuple(slot(chance, analyser) for _ in range(chance.randint(2, 3)))
+        words = tuple(Term("body", tuple((analyser.terms(chance.choice(WORDS)) or ["x"])[:1])) for _ in range(2))
+        items.append(chance.choice([one, one, Series("body", row, chance.choice([0, 0, 2])), Series("body", words)]))
+    return chance.choice([Either(tuple(items)), Both(tuple(items), loose=True)])
+
+
+@pytest.mark.parametrize("language", ["english", "german"])
+@pytest.mark.parametrize("seed", range(8))
+def test_hits_are_those_of_a_look_at_each_word(seed: int, language: str) -> None:
+    chance = random.Random(seed)
+    analyser = Analyser(language, foreign=chance.random() < 0.5)
+    for _ in range(150):
+        wanted, text = plan(chance, analyser), written(chance, chance.choice([4, 40, 400]))
+        found = Seeker(analyser, list(dict.fromkeys(marked(wanted, "body")))).find(text)
+        spans = united(Span(start, end) for start, end, _ in found)
+        assert spans == Marker(analyser).spans(wanted, text, None), (wanted, text)
