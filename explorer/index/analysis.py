@@ -117,6 +117,7 @@ class Analyser:
         self.english = language == ENGLISH
         self._mark = f"{LANGUAGE_MARK}{language}" if foreign else ""
         self._stemmer = snowballstemmer.stemmer(language)
+        self._stemmer.maxCacheSize = 0  # of no use: each form is stemmed once and remembered here
         self._lock = Lock()
         self._forms: dict[str, tuple[str, str]] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from pathlib import PurePosixPath
+from operator import itemgetter
 
 import numpy as np
 
@@ -20,9 +20,15 @@ from explorer.ports import IndexDocument
 WORDS = ("source", "author", "path", "tags")
 """Fields whose words can be asked for one by one."""
 
-VALUES = ("keys", "kind", "lang", "stemmer", "origin", "folder", "tag")
-"""Fields whose values are compared whole: entity keys, kind, language by its code and by the stemmer it was analysed
-with, source, folder and tags."""
+FACTS = ("kind", "lang", "stemmer", "origin", "folder")
+"""Fields of which a document has one value at most: its kind, its language by its code and by the stemmer it was
+analysed with, its source and its folder."""
+
+VALUES = (*FACTS, "keys", "tag")
+"""Fields whose values are compared whole: also entity keys and tags."""
+
+MOST_FOLDED = 10_000
+"""Sources, authors and the like that are remembered with their words."""
 
 
 class Vocabularies:
@@ -35,6 +41,7 @@ class Vocabularies:
     def _begin(self) -> None:
         self.vocabulary = Vocabulary()
         self._runs: dict[str, Runs] = {}
+        self._folded: dict[str, list[str]] = {}
 
     def renew(self) -> None:
         """Begin anew if too much is remembered; only between two segments."""
@@ -51,7 +58,15 @@ class Vocabularies:
 
     def folded(self, text: str) -> list[str]:
         """Return the folded words of a text."""
-        return self._analysers.own.folded(text)
+        folder, slash, name = text.rpartition("/")
+        if slash:
+            return [*self.folded(folder), *self._analysers.own.folded(name)]
+        known = self._folded.get(text)
+        if known is None:
+            known = self._analysers.own.folded(text)
+            if len(self._folded) < MOST_FOLDED:
+                self._folded[text] = known
+        return known
 
     def stemmer(self, language: str) -> str:
         """Return the name of the stemmer that a language is analysed with."""
@@ -65,7 +80,9 @@ class Gathering:
         self._vocabularies = vocabularies
         self._stream = Stream()
         self._words = {name: Words() for name in WORDS}
-        self._values = {name: Values() for name in VALUES}
+        self._facts: Values[tuple[str, ...]] = Values()
+        self._keys: Values[int] = Values()
+        self._tags: Values[str] = Values()
         self.numbers = array("q")
         self._days = array("i")
 
@@ -87,19 +104,13 @@ class Gathering:
         for name, text in zip(WORDS, (document.source, document.author, document.path, tags), strict=True):
             if text:
                 self._words[name].add(at, vocabularies.folded(text))
-        folder = PurePosixPath(document.path).parent.as_posix()
-        values = {
-            "keys": map(str, document.keys),
-            "kind": (document.kind.casefold(),),
-            "lang": (document.lang,) if document.lang else (),
-            "stemmer": (vocabularies.stemmer(document.language),),
-            "origin": (document.source,) if document.source else (),
-            "folder": (folder,) if folder != "." else (),
-            "tag": document.tags,
-        }
-        for name, some in values.items():
-            if some:
-                self._values[name].add(at, some)
+        kind, folder = document.kind.casefold(), document.path.rpartition("/")[0]
+        stemmer = vocabularies.stemmer(document.language)
+        self._facts.add(at, ((kind, document.lang, stemmer, document.source, folder),))
+        if document.keys:
+            self._keys.add(at, document.keys)
+        if document.tags:
+            self._tags.add(at, document.tags)
 
     def invert(self) -> Inverted:
         """Return the columns of text and title."""
@@ -111,8 +122,12 @@ class Gathering:
         write_forms(sections, "body", inverted.forms)
         write_field(sections, "title", inverted.title)
         sections.add("title/rows", inverted.title_rows)
-        for name, field in (*self._words.items(), *self._values.items()):
-            write_field(sections, name, field.columns())
+        for name, words in self._words.items():
+            write_field(sections, name, words.columns())
+        for number, name in enumerate(FACTS):
+            write_field(sections, name, self._facts.columns(itemgetter(number)))
+        write_field(sections, "keys", self._keys.columns(str))
+        write_field(sections, "tag", self._tags.columns(str))
 
     def days(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
         """Return the day of each document as YYYYMMDD, 0 for none."""

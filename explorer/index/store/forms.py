@@ -54,6 +54,7 @@ class FormColumns:
     terms: NDArray[Any]
     ordinals: NDArray[Any]
     counts: NDArray[Any]
+    shapes: NDArray[np.uint8]
 
 
 def shape_of(folded: str, exact: str) -> Shape:
@@ -65,19 +66,23 @@ def shape_of(folded: str, exact: str) -> Shape:
     return Shape.CAPITALS if exact == folded.upper() else Shape.OTHER
 
 
+def shapes_of(folded: Sequence[str], exact: Sequence[str]) -> NDArray[np.uint8]:
+    """Return the shape of each form."""
+    return np.fromiter(map(shape_of, folded, exact), dtype=np.uint8, count=len(folded))
+
+
 def write_forms(sections: SectionWriter, name: str, forms: FormColumns) -> None:
     """Write the forms of the field `name`."""
     folded = list(dict.fromkeys(forms.folded))
     row_of = dict(zip(folded, range(len(folded)), strict=True))
     rows = np.fromiter(map(row_of.__getitem__, forms.folded), dtype=np.int64, count=len(forms.folded))
-    shapes = np.fromiter(map(shape_of, forms.folded, forms.exact), dtype=np.uint8, count=len(rows))
-    others = [exact for exact, shape in zip(forms.exact, shapes.tolist(), strict=True) if shape == Shape.OTHER]
+    others = [forms.exact[row] for row in np.flatnonzero(forms.shapes == Shape.OTHER).tolist()]
     write_lexicon(sections, f"{name}/forms/folded", [_encoded(string) for string in folded])
     sections.add(f"{name}/forms/variants", np.bincount(rows, minlength=len(folded)).astype(np.uint16))
     sections.add(f"{name}/forms/terms", np.asarray(forms.terms, dtype=np.uint32))
     sections.add(f"{name}/forms/ordinals", np.asarray(forms.ordinals, dtype=np.uint16))
     sections.add(f"{name}/forms/counts", np.asarray(forms.counts, dtype=np.uint32))
-    sections.add(f"{name}/forms/shapes", shapes)
+    sections.add(f"{name}/forms/shapes", forms.shapes)
     sections.add(f"{name}/forms/others", b"".join(_encoded(exact) + b"\n" for exact in others))
 
 

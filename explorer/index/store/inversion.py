@@ -128,18 +128,20 @@ class _Order:
     """The order of the terms and of the forms that a stream of tokens holds."""
 
     def __init__(self, vocabulary: Vocabulary, tokens: Tokens) -> None:
-        known = vocabulary.keys
+        known = vocabulary.tokens
         used = np.flatnonzero(np.bincount(tokens, minlength=1)).tolist() if len(tokens) else []
-        used.sort(key=known.__getitem__)  # the order of characters is that of their bytes in UTF-8
-        names = sorted({known[form][2] for form in used})
-        row_of = {name: row for row, name in enumerate(names)}
-        rows = np.fromiter((row_of[known[form][2]] for form in used), dtype=np.int64, count=len(used))
+        used.sort(key=vocabulary.order.__getitem__)  # the order of characters is that of their bytes in UTF-8
+        self._forms = [known[form] for form in used]
+        names = sorted({term for term, _, _ in self._forms})
+        row_of = dict(zip(names, range(len(names)), strict=True))
+        rows = np.fromiter((row_of[term] for term, _, _ in self._forms), dtype=np.int64, count=len(used))
         self._terms = [name.encode("utf-8", "surrogatepass") for name in names]
-        self._used, self._known = used, known
+        self._used = np.array(used, dtype=np.int64)
         self._rows = np.zeros(len(known) + 1, dtype=np.int64)
-        self._rows[used] = rows
+        self._rows[self._used] = rows
         self._ordinals = np.zeros(len(known) + 1, dtype=np.uint16)
-        self._ordinals[used] = np.minimum(numbered(rows, len(names)), 0xFFFF)
+        self._ordinals[self._used] = np.minimum(numbered(rows, len(names)), 0xFFFF)
+        self._shapes = np.array(vocabulary.shapes, dtype=np.uint8)[self._used]
 
     def rows(self, tokens: Tokens) -> Places:
         """Return the row of the term of each token."""
@@ -147,14 +149,14 @@ class _Order:
 
     def forms(self, tokens: Tokens) -> FormColumns:
         """Return the table of forms, with how often each occurs."""
-        used = np.array(self._used, dtype=np.int64)
-        counts = np.bincount(tokens, minlength=len(self._known))
+        counts = np.bincount(tokens, minlength=len(self._rows))
         return FormColumns(
-            [self._known[form][0] for form in self._used],
-            [self._known[form][1] for form in self._used],
-            self._rows[used],
-            self._ordinals[used],
-            counts[used],
+            [folded for _, folded, _ in self._forms],
+            [exact for _, _, exact in self._forms],
+            self._rows[self._used],
+            self._ordinals[self._used],
+            counts[self._used],
+            self._shapes,
         )
 
     def field(self, tokens: Tokens, documents: Tokens, positions: Tokens) -> FieldColumns:

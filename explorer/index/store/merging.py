@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.store.fields import Field, FieldColumns, FieldWriter
-from explorer.index.store.forms import FormColumns, Forms, write_forms
+from explorer.index.store.forms import FormColumns, Forms, shapes_of, write_forms
 from explorer.index.store.inversion import numbered
 from explorer.index.store.ragged import gather, spread
 from explorer.index.store.sections import Sections, SectionWriter
@@ -70,12 +70,15 @@ class Renumbering:
         """Write the forms that are left; `row_of` has the final row of each term of the union."""
         kept = np.flatnonzero(self._counts)
         keys = [self._keys[number] for number in kept.tolist()]
+        folded = [each.decode("utf-8", "surrogatepass") for each, _, _ in keys]
+        exact = [each for _, each, _ in keys]
         columns = FormColumns(
-            [folded.decode("utf-8", "surrogatepass") for folded, _, _ in keys],
-            [exact for _, exact, _ in keys],
+            folded,
+            exact,
             row_of[self._rows[kept]],
             np.minimum(self._ordinals[kept], 0xFFFF),
             self._counts[kept],
+            shapes_of(folded, exact),
         )
         write_forms(sections, name, columns)
 

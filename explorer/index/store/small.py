@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from explorer.index.store.fields import FieldColumns
 from explorer.index.store.inversion import postings
+
+Value = TypeVar("Value")
+
+_HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
 class Words:
@@ -40,14 +45,26 @@ class Words:
         return postings(terms, rows[order], documents, positions, None)
 
 
-class Values(Words):
-    """A field that only says which values a document has."""
+class Values(Generic[Value]):
+    """Which values documents have: for a field that says no more, or for several at once."""
 
-    def add(self, document: int, terms: Iterable[str]) -> None:
-        """Take the values of a document, which is not less than the one before."""
-        super().add(document, sorted(set(terms)))
+    def __init__(self) -> None:
+        self._numbers: dict[Value, int] = {}
+        self._pairs = array("Q")
 
-    def columns(self) -> FieldColumns:
-        """Return the field."""
-        found = super().columns()
-        return FieldColumns(found.terms, found.counts, found.documents)
+    def add(self, document: int, values: Iterable[Value]) -> None:
+        """Take the values of a document."""
+        numbers = self._numbers
+        self._pairs.extend([numbers.setdefault(value, len(numbers)) << 32 | document for value in values])
+
+    def columns(self, of: Callable[[Value], str]) -> FieldColumns:
+        """Return the field in which a document has the strings that `of` makes of its values, but for empty ones."""
+        strings = [of(value).encode("utf-8", "surrogatepass") for value in self._numbers]
+        terms = sorted(set(strings) - {b""})
+        row_of = {term: row for row, term in enumerate(terms)}
+        rows = np.fromiter((row_of.get(string, len(terms)) for string in strings), np.uint64, len(strings))
+        pairs = np.array(self._pairs, dtype=np.uint64)
+        found = np.unique(rows[pairs >> _HALF] << _HALF | pairs & _LOW) if len(pairs) else pairs
+        found = found[: int(np.searchsorted(found, np.uint64(len(terms)) << _HALF))]
+        counts = np.bincount((found >> _HALF).astype(np.int64), minlength=len(terms))
+        return FieldColumns(terms, counts, found & _LOW)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from explorer.index.store import Field, FieldColumns, Sections, SectionWriter, write_field
-from explorer.index.store.forms import Chosen, FormColumns, Forms, write_forms
+from explorer.index.store.forms import Chosen, FormColumns, Forms, shapes_of, write_forms
 from explorer.index.store.sections import Bytes
 
 Triple = tuple[str, str, str]
@@ -48,7 +48,7 @@ def table(triples: list[Triple]) -> tuple[Forms, list[Triple], list[int]]:
     rows = np.array([terms.index(term) for *_, term in ordered])
     counts = np.arange(1, len(ordered) + 1)
     folded, exact = [each[0] for each in ordered], [each[1] for each in ordered]
-    write_forms(sections, "body", FormColumns(folded, exact, rows, np.array(ordinals), counts))
+    write_forms(sections, "body", FormColumns(folded, exact, rows, np.array(ordinals), counts, shapes_of(folded, exact)))
     sections.finish()
     read = Sections(Bytes(sink.getvalue()))
     return Forms(read, "body", Field(read, "body").terms), ordered, ordinals
