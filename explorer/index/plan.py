@@ -104,7 +104,7 @@ VALUES = {"type": "kind", "lang": "lang"}
 MOST_EDITS = 2
 """Beyond, nearly every short word is like every other."""
 
-_ASKED = re.compile(r"\?+(?![^\W_])")
+_ASKED = re.compile(r"\?+(?![^\W_]|[*?])")
 
 Words = Word | Prefix | Phrase | Wildcard | Fuzzy | Exact
 
@@ -166,7 +166,11 @@ class _Planner:
             case Word():
                 slots = wording.words(leaf.text, field, leaf.field == "path")
             case Prefix():
-                slots = wording.words(leaf.text, field, True)
+                text = _jokers_only(leaf.text)
+                inside = "*" in text or "?" in text
+                slots, slop = (
+                    wording.patterns(f"{text}*", field) if inside else (wording.words(leaf.text, field, True), 0)
+                )
             case Phrase():
                 slots, slop = wording.patterns(_jokers_only(leaf.text), field)
                 slop += max(leaf.slop, 0)

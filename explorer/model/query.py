@@ -111,8 +111,9 @@ class Listed:
     """Documents that only the catalogue can tell: `field` is "is", "has", "about" or "speaker".
 
     `text` is the value, such as "starred", "quotes", or a name for `speaker`, whose entity is of `type` if that is
-    given; `begin` and `end` are the days that `about` asks for, as in DateRange. `documents` are the numbers of those
-    it stands for, filled in by the catalogue before an engine sees the tree.
+    given; `prefix` allows its last word to be unfinished. `begin` and `end` are the days that `about` asks for, as in
+    DateRange. `documents` are the numbers of those it stands for, filled in by the catalogue before an engine sees the
+    tree.
     """
 
     field: str
@@ -122,6 +123,7 @@ class Listed:
     type: EntityType | None = None
     documents: frozenset[int] = frozenset()
     place: Span = NOWHERE
+    prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from explorer.model.entity import EntityType
-from explorer.model.query import And, Chip, DateRange, Named, Not, Or, Phrase, Prefix, Query, Word
+from explorer.model.query import (
+    And,
+    Chip,
+    DateRange,
+    Everything,
+    Exact,
+    Fuzzy,
+    Leaf,
+    Like,
+    Listed,
+    Named,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+)
 from explorer.model.span import Span
 
 _TYPES = {EntityType.PERSON: "person", EntityType.ORGANISATION: "org", EntityType.PLACE: "place"}
@@ -19,27 +38,42 @@ def chips(query: Query, negated: bool = False, place: Span | None = None) -> tup
             return tuple(chip for item in items for chip in chips(item, negated))
         case Not(item, around):
             return chips(item, not negated, around if not isinstance(item, And | Or) else None)
-        case Word() | Prefix() | Phrase() | Named() | DateRange():
-            text = label(query)
+        case Everything() | Nothing():
+            return ()
+        case _:
             if isinstance(query, Word) and query.field is None and not negated:
                 return ()
-            return (Chip(text, place or query.place, negated),)
-        case _:
-            return ()
+            return (Chip(label(query), place or query.place, negated),)
 
 
-def label(leaf: Word | Prefix | Phrase | Named | DateRange) -> str:
+def label(leaf: Leaf) -> str:
     """Return a leaf in words."""
     match leaf:
-        case Named():
-            kind = _TYPES.get(leaf.type, "entity") if leaf.type else "entity"
-            return f"{kind}: {leaf.text}{'…' if leaf.prefix else ''}"
+        case Named(type_, text, prefix):
+            return f"{_TYPES.get(type_, 'entity') if type_ else 'entity'}: {text}{'…' if prefix else ''}"
         case DateRange():
             return leaf.typed.replace(":", " ", 1).replace('"', "")
-        case Phrase():
-            text = f"“{leaf.text}”" + (f" within {leaf.slop}" if leaf.slop else "")
-        case Prefix():
-            text = f"“{leaf.text}…”" if " " in leaf.text else f"{leaf.text}…"
-        case Word():
-            text = leaf.text
-    return f"{leaf.field}: {text}" if leaf.field else text
+        case Listed(field, text):
+            return f"{field} {text}" if field == "about" else f"{field}: {text}{'…' if leaf.prefix else ''}"
+        case Like(document):
+            return f"like: {document}"
+        case _:
+            return f"{leaf.field}: {_words(leaf)}" if leaf.field else _words(leaf)
+
+
+def _words(leaf: Word | Prefix | Phrase | Wildcard | Fuzzy | Exact) -> str:
+    match leaf:
+        case Phrase(text):
+            return f"“{text}”" + _within(leaf.slop)
+        case Exact(text):
+            return (f"exactly “{text}”" if " " in text else f"exactly {text}") + _within(leaf.slop)
+        case Prefix(text):
+            return f"“{text}…”" if " " in text else f"{text}…"
+        case Fuzzy(text, _, edits):
+            return f"{text}~{edits}"
+        case Word(text) | Wildcard(text):
+            return text
+
+
+def _within(slop: int) -> str:
+    return f" within {slop}" if slop else ""

@@ -68,7 +68,7 @@ def _with(text: str, clause: str) -> str:
 
 def _places(text: str, clause: str) -> list[Span]:
     """Return where `clause` stands in `text` as whole tokens at the outermost level."""
-    wanted = [(token.kind, token.text) for token in tokens(clause)]
+    wanted = [(token.kind, token.text, token.exact) for token in tokens(clause)]
     found = list(tokens(text))
     places = []
     depth = 0
@@ -76,7 +76,7 @@ def _places(text: str, clause: str) -> list[Span]:
         depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(token.kind, 0)
         here = found[at : at + len(wanted)]
         negated = at > 0 and found[at - 1].kind is Kind.NOT
-        if depth == 0 and not negated and [(each.kind, each.text) for each in here] == wanted:
+        if depth == 0 and not negated and [(each.kind, each.text, each.exact) for each in here] == wanted:
             places.append(Span(here[0].place.start, here[-1].place.end))
     return places
 

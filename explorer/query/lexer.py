@@ -27,7 +27,8 @@ class Kind(Enum):
 class Token:
     """A token: `text` is a phrase without its quotes, a field without its colon, a word as typed.
 
-    `glued` says that no blank stands before it; `slop` belongs to phrases; `ended` is false for a quote left open.
+    `glued` says that no blank stands before it; `ended` is false for a quote left open. `slop` and `exact`, said by a
+    `=` before the quote, belong to phrases.
     """
 
     kind: Kind
@@ -36,11 +37,12 @@ class Token:
     glued: bool = False
     slop: int = 0
     ended: bool = True
+    exact: bool = False
 
 
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
-_PHRASE = re.compile(r'"([^"]*)("?)(?:(?<=")~(\d{1,4}))?')
-_CURLY = re.compile(r"([“„«])([^“”„»«\"]*)([”“»\"]?)(?:(?<=[”“»\"])~(\d{1,4}))?")
+_PHRASE = re.compile(r'(=?)"([^"]*)("?)(?:(?<=")~(\d{1,4}))?')
+_CURLY = re.compile(r"(=?)[“„«]([^“”„»«\"]*)([”“»\"]?)(?:(?<=[”“»\"])~(\d{1,4}))?")
 _MINUS = re.compile(r"[-−–](?=[^\s\-−–)])")
 _FIELD = re.compile(r"([^\W\d_][\w-]{1,30}):(?!//)")
 _WORD = re.compile(r'[^\s\x00-\x1f\x7f()"“„«]+')
@@ -81,15 +83,11 @@ def _token(text: str, at: int, glued: bool) -> Token:
 
 
 def _phrase(text: str, at: int, glued: bool) -> Token | None:
-    straight = _PHRASE.match(text, at)
-    if straight:
-        body, mark, slop = straight.groups()
-        return Token(Kind.PHRASE, body, Span(at, straight.end()), glued, _slop(slop), bool(mark))
-    curly = _CURLY.match(text, at)
-    if curly:
-        _, body, mark, slop = curly.groups()
-        return Token(Kind.PHRASE, body, Span(at, curly.end()), glued, _slop(slop), bool(mark))
-    return None
+    found = _PHRASE.match(text, at) or _CURLY.match(text, at)
+    if not found:
+        return None
+    exact, body, mark, slop = found.groups()
+    return Token(Kind.PHRASE, body, Span(at, found.end()), glued, _slop(slop), bool(mark), bool(exact))
 
 
 def _slop(digits: str | None) -> int:

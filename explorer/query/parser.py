@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from explorer.model.query import Everything, Not, Nothing, Or, Parsed, Phrase, Query
+from explorer.model.query import Everything, Not, Nothing, Or, Parsed, Query
 from explorer.model.span import Span
 from explorer.query import fields
 from explorer.query.chips import chips
 from explorer.query.lexer import Kind, Token, tokens
-from explorer.query.values import Values, composed, joined, side_by_side
+from explorer.query.values import Values, joined, side_by_side
 
 LONGEST = 8_192
 """Characters of a query that are read."""
@@ -161,8 +161,7 @@ class _Parser:
         if value.kind is not Kind.WORD:
             return self.values.word(None, token.text, token.place)
         self._take()
-        literal = f"{token.text}:{value.text}"
-        return Phrase(composed(literal), None, 0, Span(token.place.start, value.place.end))
+        return self.values.literal(f"{token.text}:{value.text}", Span(token.place.start, value.place.end))
 
     # tokens and mistakes
 

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from explorer.model.query import Named, Parsed, Phrase, Prefix, Suggestion, Word
+from explorer.model.query import Exact, Listed, Named, Parsed, Phrase, Prefix, Suggestion, Word
 from explorer.model.span import Span
+from explorer.query.fields import SPEAKER
 from explorer.query.tree import leaves
 
 MOST_WORDS = 32
@@ -22,6 +23,7 @@ MOST_SUGGESTIONS = 3
 Similar = Callable[[str, int], list[str]]
 """Returns words (or names) like the given one, likeliest first, at most so many; itself among them if it is known."""
 
+_JOKERS = ("*", "?")
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f'’][^\W\d_]*)*")
 
 
@@ -47,17 +49,24 @@ def _choices(parsed: Parsed, similar: Similar, names: Similar) -> Iterator[tuple
     wanted = [leaf for leaf, negated in leaves(parsed.query) if not negated]
     for leaf in sorted(wanted, key=lambda leaf: leaf.place):
         start = leaf.place.start
-        if isinstance(leaf, Named):
+        if isinstance(leaf, Named) or (isinstance(leaf, Listed) and leaf.field == SPEAKER):
             colon = parsed.text.find(":", start, leaf.place.end) + 1 or start
             place = Span(colon + _blanks(parsed.text[colon : leaf.place.end]), leaf.place.end)
             near = names(leaf.text, MOST_SUGGESTIONS)
             yield place, [] if _known(leaf.text, near) else [_quoted(name) for name in near]
-        elif isinstance(leaf, Word | Phrase | Prefix) and leaf.field in (None, "title"):
+        elif isinstance(leaf, Word | Phrase | Prefix | Exact) and leaf.field in (None, "title"):
             if leaf.field:
                 start = parsed.text.find(":", start, leaf.place.end) + 1 or start
             for match in _WORD.finditer(parsed.text, start, leaf.place.end):
+                if isinstance(leaf, Phrase) and _beside_joker(parsed.text, match):
+                    continue
                 near = similar(match[0], MOST_SUGGESTIONS)
                 yield Span(*match.span()), [] if _known(match[0], near) else near
+
+
+def _beside_joker(text: str, match: re.Match[str]) -> bool:
+    """Say whether a word is a part of a pattern, which is not misspelled for not being a word."""
+    return text[match.start() - 1 : match.start()] in _JOKERS or text[match.end() : match.end() + 1] in _JOKERS
 
 
 def _blanks(text: str) -> int:

@@ -6,35 +6,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from explorer.model.entity import EntityType
-from explorer.model.query import (
-    And,
-    DateRange,
-    Everything,
-    Named,
-    Not,
-    Nothing,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Word,
-)
-
-Leaf = Word | Prefix | Phrase | Named | DateRange
+from explorer.model.query import And, Everything, Leaf, Like, Listed, Named, Not, Nothing, Or, Query
 
 Lookup = Callable[[EntityType | None, str, bool], tuple[int, ...]]
 """Returns the numbers of the entity keys for a type, a name and whether the name may be unfinished."""
 
+Listing = Callable[[Listed], frozenset[int]]
+"""Returns the numbers of the documents that something listed stands for."""
 
-def resolve(query: Query, lookup: Lookup) -> Query:
-    """Return `query` with the keys of every named entity filled in."""
+Likening = Callable[[Like], Like]
+"""Returns the leaf with what is known of the document that it names."""
+
+
+def resolve(query: Query, lookup: Lookup, listing: Listing | None = None, likening: Likening | None = None) -> Query:
+    """Return `query` with what the catalogue knows filled in.
+
+    That is the keys of every named entity, the documents of everything listed, and the text that others are like.
+    """
     match query:
         case Named():
             return replace(query, keys=lookup(query.type, query.text, query.prefix))
+        case Listed() if listing:
+            return replace(query, documents=listing(query))
+        case Like() if likening:
+            return likening(query)
         case And(items) | Or(items):
-            return replace(query, items=tuple(resolve(item, lookup) for item in items))
+            return replace(query, items=tuple(resolve(item, lookup, listing, likening) for item in items))
         case Not(item):
-            return replace(query, item=resolve(item, lookup))
+            return replace(query, item=resolve(item, lookup, listing, likening))
         case _:
             return query
 
@@ -48,10 +47,10 @@ def leaves(query: Query) -> Iterator[tuple[Leaf, bool]]:
         case Not(item):
             for leaf, negated in leaves(item):
                 yield leaf, not negated
-        case Word() | Prefix() | Phrase() | Named() | DateRange():
-            yield query, False
-        case _:
+        case Everything() | Nothing():
             return
+        case _:
+            yield query, False
 
 
 def positive(query: Query) -> Query:

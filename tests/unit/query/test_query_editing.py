@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.model.entity import EntityType
-from explorer.model.query import And, Named
+from explorer.model.query import And, Like, Listed, Named
 from explorer.model.span import Span
 from explorer.query import exclude, leaves, narrow, parse, positive, quoted, resolve, suggest, without
 
@@ -30,6 +31,10 @@ def names(name: str, limit: int) -> list[str]:
         ("moon", []),
         ("xyzzy", []),
         ("path:goverment", []),
+        ("=goverment", ["=government", "=governed"]),
+        ("speaker:rogosin", ['speaker:"Dmitry Rogozin"']),
+        ('"moon bae*"', []),
+        ("goverm?nt baes~", []),
     ],
 )
 def test_a_likelier_query_is_offered(typed: str, meant: list[str]) -> None:
@@ -44,6 +49,21 @@ def test_names_are_resolved_wherever_they_stand() -> None:
     assert isinstance(query, And)
     assert "keys=(7, 9)" in repr(query)
     assert isinstance(resolve(Named(None, "x"), lookup), Named)
+
+
+def test_the_catalogue_fills_in_what_is_listed_and_what_others_are_like() -> None:
+    def listing(listed: Listed) -> frozenset[int]:
+        return frozenset({1, 2} if (listed.field, listed.text) == ("is", "starred") else {3})
+
+    def likening(like: Like) -> Like:
+        return replace(like, number=7, text="the moon")
+
+    query = parse("(is:starred OR about:2017) -like:a.md", TODAY).query
+    resolved = resolve(query, lambda *_: (), listing, likening)
+    found = [leaf for leaf, _ in leaves(resolved)]
+    assert [leaf.documents for leaf in found if isinstance(leaf, Listed)] == [{1, 2}, {3}]
+    assert [(leaf.number, leaf.text) for leaf in found if isinstance(leaf, Like)] == [(7, "the moon")]
+    assert resolve(query, lambda *_: ()) == query
 
 
 @pytest.mark.parametrize(
@@ -87,6 +107,9 @@ def test_a_word_is_taken_out(typed: str, word: str, rest: str) -> None:
         ('"moon ba', "org:x", '"moon ba" org:x', '"moon ba" -org:x'),
         ("(moon OR mars", "org:x", "(moon OR mars) org:x", "(moon OR mars) -org:x"),
         ("(org:x OR y)", "org:x", "(org:x OR y) org:x", "(org:x OR y) -org:x"),
+        ('"Moon"', '="Moon"', '"Moon" ="Moon"', '"Moon" -="Moon"'),
+        ('="Moon"', '="Moon"', '="Moon"', '-="Moon"'),
+        ("-is:read", "is:read", "is:read", "-is:read"),
     ],
 )
 def test_a_clause_is_added_once(typed: str, clause: str, narrowed: str, excluded: str | None) -> None:
@@ -120,6 +143,10 @@ def test_a_name_becomes_a_clause_that_means_it(field: str, value: str, clause: s
         ('"lunar station"~3 moon', '"lunar station"~3', "moon"),
         ("person:(ada OR bob) x", "bob", "person:(ada) x"),
         ("person:(ada) x", "ada", "x"),
+        ('moon ="Moon base" x', '="Moon base"', "moon x"),
+        ("moon -is:starred x", "-is:starred", "moon x"),
+        ("like:notes.md x", "like:notes.md", "x"),
+        ("a rogozyn~ b", "rogozyn~", "a b"),
     ],
 )
 def test_a_chip_is_taken_out(typed: str, chip: str, rest: str) -> None:

@@ -5,7 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.model.entity import EntityType
-from explorer.model.query import And, DateRange, Everything, Named, Not, Or, Phrase, Prefix, Query, Word
+from explorer.model.query import (
+    And,
+    DateRange,
+    Everything,
+    Exact,
+    Fuzzy,
+    Like,
+    Listed,
+    Named,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+)
 from explorer.query import parse
 
 TODAY = date(2021, 3, 17)
@@ -21,6 +37,18 @@ def show(query: Query) -> str:
         case Phrase():
             slop = f"~{query.slop}" if query.slop else ""
             return (f"{query.field}=" if query.field else "") + f"'{query.text}'{slop}"
+        case Wildcard():
+            return f"{query.field}={query.text}" if query.field else query.text
+        case Fuzzy():
+            return (f"{query.field}=" if query.field else "") + f"{query.text}~{query.edits}"
+        case Exact():
+            slop = f"~{query.slop}" if query.slop else ""
+            return (f"{query.field}=" if query.field else "") + f"=='{query.text}'{slop}"
+        case Listed():
+            days = f" {query.begin or ''}..{query.end or ''}" if query.begin or query.end else ""
+            return f"<{query.field} {query.text}{'*' if query.prefix else ''}{days}>"
+        case Like():
+            return f"<like {query.document}>"
         case Named():
             return f"<{query.type or 'any'} {query.text}{'*' if query.prefix else ''}>"
         case DateRange():
@@ -97,6 +125,55 @@ def show(query: Query) -> str:
         ("what is the moon?", "(what & is & the & moon)"),
         ("https://example.org/a", "https://example.org/a"),
         ("moon & base", "(moon & base)"),
+        ("*naut", "*naut"),
+        ("colo?r", "colo?r"),
+        ("in*al", "in*al"),
+        ("*luna*", "*luna*"),
+        ("luna?*", "luna?*"),
+        ("luna**", "luna*"),
+        ("?oon", "?oon"),
+        ("was it the moon? or mars?!", "(was & it & the & moon & or & mars!)"),
+        ("title:*naut", "title=*naut"),
+        ("path:*.md", "path=*.md"),
+        ("https://example.org/?q=*", "https://example.org/?q=*"),
+        ("rogozyn~", "rogozyn~2"),
+        ("moon~", "moon~1"),
+        ("rogozyn~1", "rogozyn~1"),
+        ("moon~2", "moon~2"),
+        ("moon~0", "moon"),
+        ("title:rogozyn~", "title=rogozyn~2"),
+        ("~/notes moon~base ~", "(~/notes & moon~base)"),
+        ("=Moon", "=='Moon'"),
+        ("==Moon", "=='Moon'"),
+        ('="Moon base"', "=='Moon base'"),
+        ("=“Moon base”", "=='Moon base'"),
+        ('="Moon base"~2', "=='Moon base'~2"),
+        ('="Moon ba', "Moon ba*"),
+        ("title:=Moon", "title==='Moon'"),
+        ('title:="Moon base"', "title==='Moon base'"),
+        ("title:(=Moon OR mars)", "(title==='Moon' | title=mars)"),
+        ("a=b = =", "a=b"),
+        ('"lunar stat*"', "'lunar stat*'"),
+        ("lang:de", "lang=de"),
+        ("lang:German", "lang=de"),
+        ("language:deu", "lang=de"),
+        ("lang:(de OR fr)", "(lang=de | lang=fr)"),
+        ("speaker:rogozin", "<speaker rogozin>"),
+        ('speaker:"Dmitry Rogozin"', "<speaker Dmitry Rogozin>"),
+        ("speaker:rog*", "<speaker rog*>"),
+        ("about:2017-11", "<about 2017-11 2017-11-01..2017-11-30>"),
+        ("about:2018..", "<about 2018.. 2018-01-01..>"),
+        ("about:last-month", "<about last-month 2021-02-01..2021-02-28>"),
+        ('about:"9 March 2021"', "<about 9 March 2021 2021-03-09..2021-03-09>"),
+        ("is:starred is:unread IS:READ", "(<is starred> & <is unread> & <is read>)"),
+        ("-is:read", "!<is read>"),
+        ("has:quotes has:note", "(<has quotes> & <has notes>)"),
+        ("has:(quotes OR dates)", "(<has quotes> | <has dates>)"),
+        ("like:12", "<like 12>"),
+        ("like:notes/harbour.md", "<like notes/harbour.md>"),
+        ('like:"my notes.md"', "<like my notes.md>"),
+        ("person:=Ada", "<person Ada>"),
+        ("date:=2021", "[2021-01-01..2021-12-31]"),
     ],
 )
 def test_a_line_is_understood(typed: str, tree: str) -> None:
@@ -118,8 +195,22 @@ def test_a_line_is_understood(typed: str, tree: str) -> None:
         ("moon)", "moon", "    ^", "moon"),
         ("moon title:", "moon", "     ^^^^^^", None),
         ("moon author:*", "moon", "     ^^^^^^^^", None),
-        ("colo?r", "color", "^^^^^^", "color"),
-        ("rogozyn~", "rogozyn", "^^^^^^^^", "rogozyn"),
+        ("word~5 moon", "(word~2 & moon)", "^^^^^^", "word~2 moon"),
+        ("a =lu*na b", "(a & =='luna' & b)", "  ^^^^^^", "a =luna b"),
+        ("colo?r~", "color~2", "^^^^^^^", "color~"),
+        ("person:rogozyn~", "<person rogozyn>", "       ^^^^^^^^", "person:rogozyn"),
+        ("person:ro?ozin*", "<person roozin*>", "       ^^^^^^^^", "person:roozin"),
+        ("x is:stared y", "(x & 'is:stared' & y)", "  ^^^^^^^^^", "x is:starred y"),
+        ("is:zzz", "'is:zzz'", "^^^^^^", None),
+        ("has:qotes", "'has:qotes'", "^^^^^^^^^", "has:quotes"),
+        ("lang:germna", "'lang:germna'", "^^^^^^^^^^^", "lang:german"),
+        ("lang:klingon", "'lang:klingon'", "^^^^^^^^^^^^", None),
+        ("about:2017-13", "2017-13", "      ^^^^^^^", "about:2017-11"),
+        ("abuot:2017", "'abuot:2017'", "^^^^^^", "about:2017"),
+        ("speker:ada", "'speker:ada'", "^^^^^^^", "speaker:ada"),
+        ("like:", "all", "^^^^^", None),
+        ("lang:*", "all", "^^^^^^", None),
+        ("moon like:* x", "(moon & x)", "     ^^^^^^", None),
     ],
 )
 def test_a_mistake_has_a_place_and_the_rest_is_searched(typed: str, tree: str, carets: str, mended: str | None) -> None:
@@ -169,6 +260,14 @@ PIECES = st.sampled_from(
         "..",
         "*",
         "~3",
+        "~",
+        "=",
+        "is:",
+        "starred",
+        "like:",
+        "about:",
+        "lang:",
+        "speaker:",
         " ",
         "é",
         "月",
@@ -207,6 +306,34 @@ def test_plain_words_side_by_side_need_not_all_match_where_nothing_has_them(type
 
 
 def test_what_is_said_of_a_mistake_is_short_however_long_the_word_is() -> None:
-    (mistake,) = parse("moon " + "a*" * 3000, TODAY).mistakes
+    (mistake,) = parse("moon =" + "a*" * 3000, TODAY).mistakes
     assert len(mistake.message) <= 200
     assert mistake.place.start == 5
+
+
+def test_words_that_all_words_are_searched_for_are_counted() -> None:
+    patterns = " ".join(f"w*{letter}" for letter in "abcdefghijklmnopqrst")
+    parsed = parse(patterns, TODAY)
+    assert isinstance(parsed.query, And)
+    kinds = [type(item) for item in parsed.query.items]
+    assert kinds == [Wildcard] * 16 + [Word] * 4
+    assert "16" in parsed.mistakes[0].message
+    phrase = parse(f'"{patterns}"', TODAY)
+    assert isinstance(phrase.query, Phrase)
+    assert "*" not in phrase.query.text
+    assert phrase.mistakes
+
+
+def test_chips_of_what_the_catalogue_knows_and_of_words_with_signs() -> None:
+    typed = 'colo?r rogozyn~ =Moon ="Moon base" -is:read about:2017-11 speaker:rog* like:a.md lang:de'
+    assert [(chip.label, typed[chip.place.start : chip.place.end]) for chip in parse(typed, TODAY).chips] == [
+        ("colo?r", "colo?r"),
+        ("rogozyn~2", "rogozyn~"),
+        ("exactly Moon", "=Moon"),
+        ("exactly “Moon base”", '="Moon base"'),
+        ("is: read", "-is:read"),
+        ("about 2017-11", "about:2017-11"),
+        ("speaker: rog…", "speaker:rog*"),
+        ("like: a.md", "like:a.md"),
+        ("lang: de", "lang:de"),
+    ]
