@@ -30,6 +30,7 @@ from explorer.index.nodes import (
     day_number,
     written,
 )
+from explorer.index.plainly import slot_fits
 from explorer.model.results import Part
 from explorer.ports import IndexDocument
 
@@ -103,11 +104,7 @@ class Looking:
         """Return what tells whether a token is one of the words of a slot."""
         known = self._fits.get(slot)
         if known is None:
-            if isinstance(slot, Term):
-                texts = frozenset(slot.texts)
-                known = self._fits[slot] = lambda token: token[0] in texts
-            else:
-                known = self._fits[slot] = self._chosen(slot)
+            known = self._fits[slot] = self._chosen(slot) if isinstance(slot, Forms) else slot_fits(slot)
         return known
 
     def _chosen(self, forms: Forms) -> Fits:

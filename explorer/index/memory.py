@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from explorer.index import plainly
 from explorer.index.analysis import ENGLISH, Analyser, Analysers, fold, raw_tokens
 from explorer.index.looking import Known, Looking
-from explorer.index.marks import Marker
 from explorer.index.order import date_order, recency
 from explorer.index.plan import FIELDS, VALUES, Plan, day_number, enough, loosened, plan
 from explorer.index.words import Speller, countable
@@ -42,7 +42,6 @@ class MemoryIndex:
 
     def __init__(self, language: str = ENGLISH) -> None:
         self._analysers = Analysers(language)
-        self._markers: dict[str, Marker] = {}
         self._waiting: dict[int, Known] = {}
         self._committed: dict[int, Known] = {}
         self._seen: dict[int, Known] = {}
@@ -98,10 +97,8 @@ class MemoryIndex:
     def spans(self, query: Query, text: str, field: str | None = None, language: str = "") -> list[Span]:
         """Return the spans of `text` that a query's words, prefixes and phrases hit: ascending, not overlapping."""
         analyser = self._analysers.of(language)
-        marker = self._markers.get(analyser.language)
-        if marker is None:
-            marker = self._markers[analyser.language] = Marker(analyser)
-        return marker.spans(Looking(self._planned(query, analyser), self._seen).plan, text, field)
+        looking = Looking(self._planned(query, analyser), self._seen)
+        return plainly.spans(looking.plan, analyser, text, plainly.FIELDS.get(field, "body"))
 
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from explorer.index.analysis import Analyser
-from explorer.index.marks import Marker, marked, united
+from explorer.index import plainly
 from explorer.index.nodes import Both, Either, Forms, Plan, Series, Shape, Slot, Term
 from explorer.index.seeker import Seeker
 from explorer.model.span import Span
@@ -56,6 +56,6 @@ def test_hits_are_those_of_a_look_at_each_word(seed: int, language: str) -> None
     analyser = Analyser(language, foreign=chance.random() < 0.5)
     for _ in range(150):
         wanted, text = plan(chance, analyser), written(chance, chance.choice([4, 40, 400]))
-        found = Seeker(analyser, list(dict.fromkeys(marked(wanted, "body")))).find(text)
-        spans = united(Span(start, end) for start, end, _ in found)
-        assert spans == Marker(analyser).spans(wanted, text, None), (wanted, text)
+        found = Seeker(analyser, list(dict.fromkeys(plainly.marked(wanted, "body")))).find(text)
+        spans = plainly.united(Span(start, end) for start, end, _ in found)
+        assert spans == plainly.spans(wanted, analyser, text), (wanted, text)
