@@ -115,11 +115,11 @@ class MemoryIndex:
         return Facets(
             len(found),
             _most_frequent((each.kind for each in found), limit),
-            _most_frequent((each.source for each in found), limit),
+            _most_frequent((each.source for each in found if each.source), limit),
             _most_frequent((each.date[:4] for each in found if each.date and day_number(each.date)), limit),
             _most_frequent((_folder(each.path) for each in found), limit),
             _most_frequent((tag for each in found for tag in set(each.tags)), limit),
-            _most_frequent((each.lang for each in found), limit),
+            _most_frequent((each.lang for each in found if each.lang), limit),
             _most_frequent((key for each in found for key in set(each.keys)), limit),
         )
 
@@ -219,8 +219,7 @@ Value = TypeVar("Value", str, int)
 
 def _most_frequent(values: Iterable[Value], limit: int) -> tuple[tuple[Value, int], ...]:
     """Return what there is, with how often, most frequent first, then by value."""
-    counts = Counter(value for value in values if value != "")
-    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0]))[: max(0, limit)])
+    return tuple(sorted(Counter(values).items(), key=lambda each: (-each[1], each[0]))[: max(0, limit)])
 
 
 def _folder(path: str) -> str:
