@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import Lock
 
 import snowballstemmer
@@ -73,7 +73,7 @@ def fold(raw: str) -> str:
     """Return `raw` without case, accents, ligatures, width, apostrophes and possessive ending."""
     if not raw.isalnum():
         raw = _ELISION.sub("", _POSSESSIVE.sub("", raw))
-        decimal = raw[0].isdigit()
+        decimal = raw[:1].isdigit()
         raw = raw.replace(",", "") if decimal else raw.translate(_DROPPED)
     if raw.isascii():
         return raw.lower()[:LONGEST_TERM]
@@ -185,6 +185,17 @@ class Analyser:
             if form[0]:
                 found.append((*form, exact(raw)))
         return found
+
+    def plain(self, words: Sequence[str]) -> list[tuple[str, str, str]]:
+        """Return term, folded form and exact form of words of ASCII letters and digits alone."""
+        folded = [word.lower()[:LONGEST_TERM] for word in words]
+        stems = dict.fromkeys(word for word in folded if len(word) > 2 and word.isalpha())
+        with self._lock:
+            terms = dict(zip(stems, self._stemmer.stemWords(list(stems)), strict=True))
+        if self._mark:
+            terms = {word: f"{terms.get(word, word)}{self._mark}" for word in folded if word.isalpha()}
+        get = terms.get
+        return [(get(each, each), each, word[:LONGEST_TERM]) for word, each in zip(words, folded, strict=True)]
 
     def terms(self, text: str) -> list[str]:
         """Return the term of each token of `text`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from explorer.index.segment_files import TextSegment, merge_segments, numbers_of
 from explorer.ports import IndexDocument
 
 SEGMENT_DOCUMENTS = 50_000
-SEGMENT_RUNS = 4_000_000
+SEGMENT_RUNS = 3_000_000
 """A segment is written when so many documents, or runs of characters between blanks, have been gathered."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG})
@@ -56,6 +57,8 @@ class _Changes:
         self.before = before
         self.written: list[TextSegment] = []
         self.gathering = new
+        self._writer = ThreadPoolExecutor(1)  # numpy does not hold up the gathering
+        self._writing: Future[None] | None = None
         self._replaced: set[int] = set()  # of the documents gathered
         self._gone: set[int] = set()
         self._places: dict[int, tuple[int, int]] = {}
@@ -76,18 +79,32 @@ class _Changes:
             self.written[segment].delete_document(at)
 
     def flush(self, new: Gathering) -> None:
-        """Write what was gathered as a segment, and gather on in `new`; raises OSError."""
+        """Write what was gathered as a segment, and gather on in `new` meanwhile; raises OSError."""
+        self.settle()
         if len(self.gathering):
             segment = TextSegment(note.NAME)
-            self.written.append(segment)
-            write_gathered(self.storage, segment, self.gathering)
             for at in self._replaced:
                 segment.delete_document(at)
+            self.written.append(segment)
             self._replaced = set()
+            sealed = self.gathering.seal()
+            self._writing = self._writer.submit(write_gathered, self.storage, segment, self.gathering, sealed)
         self.gathering = new
+
+    def settle(self) -> None:
+        """Wait for the segment that is being written; raises OSError if that failed."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.result()
+
+    def end(self) -> None:
+        """Let go, whatever has come of the segment that is being written."""
+        self._writer.shutdown()
+        self.lock.release()
 
     def left(self) -> list[TextSegment]:
         """Return all segments that hold documents, those from before without what has gone; raises Damaged, OSError."""
+        self.settle()
         gone = np.fromiter(self._gone, dtype=np.int64, count=len(self._gone))
         for segment in self.before if len(gone) else ():
             numbers = numbers_of(opened(self.storage, segment.make_filename(DOCUMENTS)), segment.doc_count_all())
@@ -149,9 +166,9 @@ class WhooshWriter:
         changes, self._changes = self._changes, None
         if changes is None:
             return
+        changes.end()
         for segment in changes.written:
             _delete(changes.storage, segment)
-        changes.lock.release()
 
     def _begin(self) -> _Changes:
         """Return what the next commit will make visible."""

@@ -8,10 +8,10 @@ from operator import itemgetter
 import numpy as np
 
 from explorer.index.analysis import Analysers
-from explorer.index.plan import FAR, day_number
+from explorer.index.plan import day_number
 from explorer.index.store.fields import write_field
 from explorer.index.store.forms import write_forms
-from explorer.index.store.inversion import Inverted, Stream
+from explorer.index.store.inversion import Inverted, Sealed, Stream
 from explorer.index.store.sections import SectionWriter
 from explorer.index.store.small import Values, Words
 from explorer.index.store.vocabulary import Runs, Vocabulary
@@ -53,7 +53,7 @@ class Vocabularies:
         analyser = self._analysers.of(language)
         known = self._runs.get(analyser.language)
         if known is None:
-            known = self._runs[analyser.language] = Runs(self.vocabulary, analyser.tellings)
+            known = self._runs[analyser.language] = self.vocabulary.runs(analyser)
         return known
 
     def folded(self, text: str) -> list[str]:
@@ -112,9 +112,9 @@ class Gathering:
         if document.tags:
             self._tags.add(at, document.tags)
 
-    def invert(self) -> Inverted:
-        """Return the columns of text and title."""
-        return self._stream.invert(self._vocabularies.vocabulary, FAR)
+    def seal(self) -> Sealed:
+        """End the gathering; the rest can be done while the next one goes on."""
+        return self._stream.seal(self._vocabularies.vocabulary)
 
     def write_fields(self, sections: SectionWriter, inverted: Inverted) -> None:
         """Write the terms of all fields."""

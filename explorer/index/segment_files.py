@@ -19,8 +19,9 @@ from explorer.index.codec.postings import TERMS, Shape
 from explorer.index.codec.segment import Segment
 from explorer.index.codec.storing import opened, writing
 from explorer.index.gathering import VALUES, WORDS, Gathering
+from explorer.index.plan import FAR
 from explorer.index.schema import SCORED
-from explorer.index.store.inversion import SIGNATURE, Inverted, Steps
+from explorer.index.store.inversion import SIGNATURE, Inverted, Sealed, Steps
 from explorer.index.store.merging import Part, merge_analysed, merge_fields
 from explorer.index.store.sections import Sections, SectionWriter
 
@@ -82,9 +83,9 @@ def numbers_of(sections: Sections, count: int) -> NDArray[np.int64]:
     return numeric_column(sections.read("column/number"), "q", -1, count)
 
 
-def write_gathered(storage: Any, segment: TextSegment, gathering: Gathering) -> None:
+def write_gathered(storage: Any, segment: TextSegment, gathering: Gathering, sealed: Sealed) -> None:
     """Write the files of a segment that consists of the gathered documents; raises OSError."""
-    inverted = gathering.invert()
+    inverted = sealed.invert(FAR)
     segment.set_doc_count(len(gathering))
     with writing(storage, segment.make_filename(TERMS)) as sections:
         write_meta(sections, segment.segment_id(), fields=_FIELDS)

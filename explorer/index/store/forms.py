@@ -142,7 +142,7 @@ class Forms:
         return np.add.reduceat(self.counts.astype(np.int64), self._starts[:-1])
 
     @cached_property
-    def _of_term(self) -> NDArray[np.int64]:
+    def term_sizes(self) -> NDArray[np.int64]:
         """How many forms each term has."""
         return np.bincount(self.terms, minlength=len(self._terms))
 
@@ -170,6 +170,19 @@ class Forms:
                 return folded.upper()
             case _:
                 return self._others.get(form, folded)
+
+    def listed(self) -> tuple[list[str], list[str]]:
+        """Return the folded and the exact string of each form."""
+        strings = _decoded(self.folded.blob).split("\n")
+        folded = [strings[row] for row in np.repeat(np.arange(len(self._variants)), self._variants).tolist()]
+        exact = list(folded)
+        for form in np.flatnonzero(self._shapes == Shape.CAPITALISED).tolist():
+            exact[form] = folded[form][:1].upper() + folded[form][1:]
+        for form in np.flatnonzero(self._shapes == Shape.CAPITALS).tolist():
+            exact[form] = folded[form].upper()
+        for form, written in self._others.items():
+            exact[form] = written
+        return folded, exact
 
     def variants(self, folded: int) -> range:
         """Return the forms of a row of `folded`."""
@@ -229,7 +242,7 @@ class Forms:
         order = np.argsort(self.terms[forms], kind="stable")
         rows, starts, counts = np.unique(self.terms[forms][order], return_index=True, return_counts=True)
         ordinals = self.ordinals[forms][order]
-        every = self._of_term[rows] == counts
+        every = self.term_sizes[rows] == counts
         chosen: dict[int, NDArray[np.uint16] | None] = {}
         for row, start, count, all_of_it in zip(
             rows.tolist(), starts.tolist(), counts.tolist(), every.tolist(), strict=True

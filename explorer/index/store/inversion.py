@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from explorer.index.store.fields import FieldColumns
 from explorer.index.store.forms import FormColumns
 from explorer.index.store.ragged import spread
-from explorer.index.store.vocabulary import Runs, Vocabulary
+from explorer.index.store.vocabulary import Runs, Token, Vocabulary
 
 PIECE = 4096
 """Characters of a text after which, at the next blank, a new piece begins that a place can be looked up in."""
@@ -91,57 +91,84 @@ class Stream:
         taken.extend(map(look_up, title.split()))
         self._ends.append(len(taken))
 
-    def invert(self, vocabulary: Vocabulary, gap: int) -> Inverted:
-        """Return the columns; in "body" the title of a document stands `gap` tokens behind its text."""
+    def seal(self, vocabulary: Vocabulary) -> Sealed:
+        """Return what was gathered as tokens; from then on the vocabulary may change."""
         tokens, places = vocabulary.expand(np.array(self._runs, dtype=np.uint32))
-        ends = places[np.array(self._ends, dtype=np.int64)]
-        starts, text_ends = ends[:-1], places[np.array(self._text_ends, dtype=np.int64)]
-        order = _Order(vocabulary, tokens)
-        text_lengths, title_lengths = text_ends - starts, ends[1:] - text_ends
-        documents = np.repeat(np.arange(len(starts), dtype=np.uint32), np.diff(ends))
-        positions = np.arange(len(tokens), dtype=np.int64) - starts[documents]
-        in_title = positions >= text_lengths[documents]
-        titled = np.flatnonzero(in_title)
-        positions[titled] += gap
-        body = order.field(tokens, documents, positions.astype(np.uint32))
-        behind = positions[titled] - text_lengths[documents[titled]] - gap
-        title = order.field(tokens[titled], documents[titled], behind.astype(np.uint32))
-        rows = order.rows(tokens[titled])
         steps = np.array(self._steps, dtype=np.int64).reshape(-1, 3)
+        return Sealed(
+            tokens,
+            places[np.array(self._ends, dtype=np.int64)],
+            places[np.array(self._text_ends, dtype=np.int64)],
+            np.column_stack((steps[:, :2], places[steps[:, 2]])),
+            vocabulary.tokens,
+            vocabulary.order,
+            vocabulary.shapes,
+            vocabulary.hashes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The forms of all tokens of a segment, text after title, and where those of each document begin and end.
+
+    `known`, `order`, `shapes` and `hashes` say of each form what it is; the lists may grow meanwhile.
+    """
+
+    forms: Tokens
+    ends: Places
+    text_ends: Places
+    steps: Places
+    known: Sequence[Token]
+    order: Sequence[str]
+    shapes: NDArray[np.uint8]
+    hashes: Tokens
+
+    def invert(self, gap: int) -> Inverted:
+        """Return the columns; in "body" the title of a document stands `gap` tokens behind its text."""
+        forms, starts, steps = self.forms, self.ends[:-1], self.steps
+        order = _Order(self)
+        text_lengths, title_lengths = self.text_ends - starts, self.ends[1:] - self.text_ends
+        documents = np.repeat(np.arange(len(starts), dtype=np.uint32), np.diff(self.ends))
+        positions = np.arange(len(forms), dtype=np.int64) - starts[documents]
+        titled = np.flatnonzero(positions >= text_lengths[documents])
+        positions[titled] += gap
+        body = order.field(forms, documents, positions.astype(np.uint32))
+        behind = positions[titled] - text_lengths[documents[titled]] - gap
+        title = order.field(forms[titled], documents[titled], behind.astype(np.uint32))
         return Inverted(
             body,
             title,
-            np.unique(rows).astype(np.uint32),
-            order.forms(tokens),
+            np.unique(order.rows(forms[titled])).astype(np.uint32),
+            order.forms(forms),
             text_lengths.astype(np.uint32),
             title_lengths.astype(np.uint32),
             Steps(
                 steps[:, 0].astype(np.uint32),
                 steps[:, 1].astype(np.uint32),
-                (places[steps[:, 2]] - starts[steps[:, 0]]).astype(np.uint32),
+                (steps[:, 2] - starts[steps[:, 0]]).astype(np.uint32),
             ),
-            signatures(np.array(vocabulary.hashes, dtype=np.uint32)[tokens], starts, text_lengths),
+            signatures(self.hashes[forms], starts, text_lengths),
         )
 
 
 class _Order:
     """The order of the terms and of the forms that a stream of tokens holds."""
 
-    def __init__(self, vocabulary: Vocabulary, tokens: Tokens) -> None:
-        known = vocabulary.tokens
+    def __init__(self, sealed: Sealed) -> None:
+        known, tokens = sealed.known, sealed.forms
         used = np.flatnonzero(np.bincount(tokens, minlength=1)).tolist() if len(tokens) else []
-        used.sort(key=vocabulary.order.__getitem__)  # the order of characters is that of their bytes in UTF-8
+        used.sort(key=sealed.order.__getitem__)  # the order of characters is that of their bytes in UTF-8
         self._forms = [known[form] for form in used]
         names = sorted({term for term, _, _ in self._forms})
         row_of = dict(zip(names, range(len(names)), strict=True))
         rows = np.fromiter((row_of[term] for term, _, _ in self._forms), dtype=np.int64, count=len(used))
         self._terms = [name.encode("utf-8", "surrogatepass") for name in names]
         self._used = np.array(used, dtype=np.int64)
-        self._rows = np.zeros(len(known) + 1, dtype=np.int64)
+        self._rows = np.zeros(len(sealed.shapes) + 1, dtype=np.int64)
         self._rows[self._used] = rows
-        self._ordinals = np.zeros(len(known) + 1, dtype=np.uint16)
+        self._ordinals = np.zeros(len(sealed.shapes) + 1, dtype=np.uint16)
         self._ordinals[self._used] = np.minimum(numbered(rows, len(names)), 0xFFFF)
-        self._shapes = np.array(vocabulary.shapes, dtype=np.uint8)[self._used]
+        self._shapes = sealed.shapes[self._used]
 
     def rows(self, tokens: Tokens) -> Places:
         """Return the row of the term of each token."""

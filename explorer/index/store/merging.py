@@ -44,13 +44,13 @@ class Renumbering:
     """What becomes of the forms of a field: new ordinals for those of each part, and how often each is there."""
 
     def __init__(self, fields: Sequence[Field], forms: Sequence[Forms], union: Union) -> None:
-        keys = [list(_keys(each, rows)) for each, rows in zip(forms, union.rows, strict=True)]
+        keys = [_keys(each, rows) for each, rows in zip(forms, union.rows, strict=True)]
         self._keys = sorted(set().union(*keys))
-        number_of = {key: number for number, key in enumerate(self._keys)}
-        rows = np.array([row for *_, row in self._keys], dtype=np.int64)
-        self._rows, self._ordinals = rows, numbered(rows, len(union.terms))
-        self._starts = spread(np.bincount(rows, minlength=len(union.terms)))
-        self._counts = np.zeros(len(rows), dtype=np.int64)
+        number_of = dict(zip(self._keys, range(len(self._keys)), strict=True))
+        self._rows = np.fromiter((int(key[-_DIGITS:]) for key in self._keys), np.int64, len(self._keys))
+        self._ordinals = numbered(self._rows, len(union.terms))
+        self._starts = spread(np.bincount(self._rows, minlength=len(union.terms)))
+        self._counts = np.zeros(len(self._rows), dtype=np.int64)
         self._maps = [
             _Map(each, table, np.fromiter(map(number_of.__getitem__, mine), dtype=np.int64, count=len(mine)))
             for each, table, mine in zip(fields, forms, keys, strict=True)
@@ -69,9 +69,8 @@ class Renumbering:
     def write(self, sections: SectionWriter, name: str, row_of: Rows) -> None:
         """Write the forms that are left; `row_of` has the final row of each term of the union."""
         kept = np.flatnonzero(self._counts)
-        keys = [self._keys[number] for number in kept.tolist()]
-        folded = [each.decode("utf-8", "surrogatepass") for each, _, _ in keys]
-        exact = [each for _, each, _ in keys]
+        keys = [self._keys[number].split("\0") for number in kept.tolist()]
+        folded, exact = [key[0] for key in keys], [key[1] for key in keys]
         columns = FormColumns(
             folded,
             exact,
@@ -98,12 +97,16 @@ class _Map:
         return found
 
 
-def _keys(forms: Forms, rows: Rows) -> Iterator[tuple[bytes, str, int]]:
-    """Yield folded string, exact string and row in the union for each form."""
-    terms = rows[forms.terms].tolist()
-    for number, folded in enumerate(forms.folded):
-        for form in forms.variants(number):
-            yield folded, forms.written(form), terms[form]
+_DIGITS = 10
+
+
+def _keys(forms: Forms, rows: Rows) -> list[str]:
+    """Return for each form what it is sorted by: its folded and its exact string, and its row in the union."""
+    folded, exact = forms.listed()
+    return [
+        f"{folded}\0{exact}\0{row:0{_DIGITS}}"
+        for folded, exact, row in zip(folded, exact, rows[forms.terms].tolist(), strict=True)
+    ]
 
 
 def united(fields: Sequence[Field]) -> Union:

@@ -16,7 +16,7 @@ from explorer.index.store.forms import Forms, write_forms
 from explorer.index.store.inversion import PIECE, Inverted, Stream, pieces
 from explorer.index.store.merging import Part, merge_analysed
 from explorer.index.store.sections import Bytes
-from explorer.index.store.vocabulary import Runs, Vocabulary
+from explorer.index.store.vocabulary import Vocabulary
 
 GAP = 100
 ANALYSERS = Analysers("english")
@@ -46,10 +46,10 @@ DOCUMENTS = st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=12)
 
 def inverted(documents: Texts) -> Inverted:
     vocabulary, stream = Vocabulary(), Stream()
-    runs = Runs(vocabulary, ANALYSERS.own.tellings)
+    runs = vocabulary.runs(ANALYSERS.own)
     for text, title in documents:
         stream.add(runs, text, title)
-    return stream.invert(vocabulary, GAP)
+    return stream.seal(vocabulary).invert(GAP)
 
 
 def written(documents: Texts) -> Sections:
