@@ -1,0 +1,188 @@
+"""Which terms of a field the forms that a query asks for stand for, and which of their places are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from explorer.index.analysis import fold
+from explorer.index.nodes import Forms, Shape, Term
+from explorer.index.search.arrays import FEW, Hits, Mask, Numbers, Places, found_at, masked, merged, summed
+from explorer.index.search.contents import Content
+from explorer.index.store.forms import Chosen, matching_rows
+from explorer.index.store.ragged import gather, spread
+
+WORDED = ("body", "title")
+"""Fields whose terms have forms."""
+
+NO_TERMS = Chosen((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a field, and for each the ordinals of the forms that are meant, None for all."""
+
+    rows: Places
+    ordinals: tuple[NDArray[np.uint16] | None, ...]
+    cut: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Say whether of some terms not all forms are meant."""
+        return any(wanted is not None for wanted in self.ordinals)
+
+
+def expanded(content: Content, leaf: Term | Forms, most: int) -> Stretch:
+    """Return the terms that a leaf stands for in a segment, of forms at most `most`; raises IndexCorrupt."""
+    if isinstance(leaf, Term):
+        rows = sorted({row for text in leaf.texts if (row := content.row(leaf.field, text)) >= 0})
+        return Stretch(np.array(rows, dtype=np.int64), (None,) * len(rows))
+    with content.reading():
+        if leaf.field not in WORDED:
+            return _values(content, leaf, most)
+        chosen = _chosen(content, leaf, most)
+        stretch = Stretch(np.array(chosen.rows, dtype=np.int64), chosen.ordinals, chosen.cut)
+        return stretch if leaf.field == "body" else in_title(content, stretch)
+
+
+def _chosen(content: Content, leaf: Forms, most: int) -> Chosen:
+    """Return the terms of "body" that the forms belong to."""
+    if not len(content.field("body").counts):
+        return NO_TERMS
+    match leaf.shape:
+        case Shape.PREFIX:
+            return content.forms.beginning(leaf.text, most)
+        case Shape.WILDCARD:
+            return content.forms.matching(leaf.text, most)
+        case Shape.FUZZY:
+            return content.forms.near(leaf.text, leaf.edits, most)
+        case Shape.EXACT:
+            return content.forms.exactly(fold(leaf.text), leaf.text)
+
+
+def in_title(content: Content, stretch: Stretch) -> Stretch:
+    """Return the terms of "title" that are those of a stretch of "body"; ordinals are the same."""
+    rows = content.title_rows
+    if not len(rows):
+        return Stretch(rows, (), stretch.cut)
+    at, there = found_at(stretch.rows, rows)
+    kept = np.flatnonzero(there).tolist()
+    return Stretch(at[there], tuple(stretch.ordinals[place] for place in kept), stretch.cut)
+
+
+def _values(content: Content, leaf: Forms, most: int) -> Stretch:
+    """Return the terms of a field whose terms are their own forms."""
+    field = content.field(leaf.field)
+    if not len(field.counts):
+        return Stretch(np.empty(0, dtype=np.int64), ())
+    text, terms = leaf.text.encode("utf-8", "surrogatepass"), field.terms
+    match leaf.shape:
+        case Shape.PREFIX:
+            first, end = terms.beginning(text)
+            rows = list(range(first, min(end, first + most + 1)))
+        case Shape.WILDCARD:
+            rows = list(islice(matching_rows(terms, leaf.text), most + 1))
+        case Shape.FUZZY:
+            words = [term.decode("utf-8", "surrogatepass") for term in terms]
+            near = process.extract(leaf.text, words, scorer=OSA.distance, score_cutoff=leaf.edits, limit=most + 1)
+            rows = sorted(row for _, _, row in near)
+        case Shape.EXACT:
+            rows = [row for row in (terms.find(text),) if row >= 0]
+    kept = np.array(rows[:most], dtype=np.int64)
+    return Stretch(kept, (None,) * len(kept), len(rows) > most)
+
+
+def hits_of(content: Content, field: str, stretch: Stretch) -> Hits:
+    """Return the documents of a stretch of terms, with how often its forms are in each; raises IndexCorrupt."""
+    if not stretch.partial:
+        return content.union(field, stretch.rows)
+    every = [at for at, wanted in enumerate(stretch.ordinals) if wanted is None]
+    some = [at for at, wanted in enumerate(stretch.ordinals) if wanted is not None]
+    rows = stretch.rows[some]
+    documents, counts = content.postings_of(field, rows)
+    with content.reading():
+        terms = np.repeat(np.arange(len(rows)), content.field(field).totals[rows])
+        meant = _meant([stretch.ordinals[at] for at in some], terms, content.ordinals_of(field, rows))
+        each = np.add.reduceat(meant, spread(counts)[:-1], dtype=np.int64)
+    having = np.flatnonzero(each)
+    part = summed(documents[having], each[having], content.size)
+    return merged([content.union(field, stretch.rows[every]), part], content.size)
+
+
+def places_of(content: Content, field: str, stretch: Stretch, documents: Numbers) -> Places:
+    """Return where forms stand in some documents, ascending: document in the upper half, position in the lower.
+
+    Raises IndexCorrupt.
+    """
+    rows = stretch.rows
+    if not len(rows) or not len(documents):
+        return np.empty(0, dtype=np.int64)
+    if len(rows) == 1:
+        row = int(rows[0])
+        having, known = content.hits(field, row).documents, content.occurrences(field, row)
+        starts, positions = known.starts, known.positions
+        chosen = _chosen_among(having, documents, content.size)
+    else:
+        having, often = content.postings_of(field, rows)
+        starts, positions = spread(often), content.places_of(field, rows)
+        chosen = np.flatnonzero(masked(documents, content.size)[having])
+    counts = starts[chosen + 1] - starts[chosen]
+    at = gather(starts[chosen], counts)
+    with content.reading():
+        keys: Places = np.repeat(having[chosen].astype(np.int64) << 32, counts) | positions[at]
+        if stretch.partial:
+            ends = np.cumsum(content.field(field).totals[rows], dtype=np.int64)
+            terms = np.searchsorted(ends, at, side="right")
+            ordinals = content.ordinals(field, int(rows[0])) if len(rows) == 1 else content.ordinals_of(field, rows)
+            keys = keys[_meant(stretch.ordinals, terms, ordinals[at])]
+    if len(rows) > 1:
+        keys.sort()
+    return keys
+
+
+def _chosen_among(having: Numbers, documents: Numbers, size: int) -> NDArray[np.intp]:
+    """Return where in a list the documents are that are in another as well."""
+    if len(documents) * FEW < len(having):
+        at, there = found_at(documents, having)
+        return at[there]
+    return np.flatnonzero(masked(documents, size)[having])
+
+
+def _meant(wanted: Sequence[NDArray[np.uint16] | None], terms: NDArray[np.intp], ordinals: Numbers) -> Mask:
+    """Say of each place whether its form is meant: `terms` has the number of its term among those of `wanted`."""
+    some = [each for each in wanted if each is not None]
+    which = np.array([at for at, each in enumerate(wanted) if each is not None])
+    lengths = np.array([len(each) for each in some])
+    asked = np.concatenate(some).astype(np.int64)
+    widths = np.zeros(len(wanted), dtype=np.int64)
+    widths[which] = np.maximum.reduceat(asked, spread(lengths)[:-1]) + 1
+    firsts = spread(widths)
+    table = np.zeros(int(firsts[-1]) + 1, dtype=bool)
+    table[np.repeat(firsts[which], lengths) + asked] = True
+    every = np.ones(len(wanted), dtype=bool)
+    every[which] = False
+    at = np.where(ordinals < widths[terms], firsts[terms] + ordinals, firsts[-1])
+    meant: Mask = table[at] | every[terms]
+    return meant
+
+
+def written_so(content: Content, stretch: Stretch, folded: frozenset[str]) -> Stretch:
+    """Return those places of some terms of "body" where they are written in one of some folded forms."""
+    if not len(stretch.rows):
+        return stretch
+    with content.reading():
+        forms = content.forms
+        found = (forms.folded.find(each.encode("utf-8", "surrogatepass")) for each in sorted(folded))
+        variants = np.array([form for row in found if row >= 0 for form in forms.variants(row)], dtype=np.int64)
+        of_terms, ordinals = forms.terms[variants], forms.ordinals[variants]
+        wanted = tuple(ordinals[of_terms == row] for row in stretch.rows.tolist())
+        every = forms.term_sizes[stretch.rows]
+    meant = [None if len(each) == size else each for each, size in zip(wanted, every.tolist(), strict=True)]
+    kept = [at for at, each in enumerate(meant) if each is None or len(each)]
+    return Stretch(stretch.rows[kept], tuple(meant[at] for at in kept))

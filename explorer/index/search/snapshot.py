@@ -1,0 +1,55 @@
+"""One state of the index: segments, and what was taken out of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.index.search.arrays import Mask, Numbers
+from explorer.index.search.contents import Content
+
+
+class Segment:
+    """A segment as one state of the index sees it: its content without the documents that were taken out."""
+
+    def __init__(self, content: Content, removed: Sequence[int] = ()) -> None:
+        self.content = content
+        self.live = content.size - len(removed)
+        self._kept: Mask | None = None
+        if len(removed):
+            self._kept = np.ones(content.size, dtype=bool)
+            self._kept[np.asarray(removed, dtype=np.intp)] = False
+
+    @property
+    def whole(self) -> bool:
+        """Say whether none was taken out."""
+        return self._kept is None
+
+    def left(self, documents: Numbers) -> Numbers:
+        """Return the documents that were not taken out."""
+        return documents if self._kept is None else documents[self._kept[documents]]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of the index."""
+
+    generation: int
+    segments: tuple[Segment, ...]
+
+    @property
+    def documents(self) -> int:
+        """Return how many documents there are."""
+        return sum(segment.live for segment in self.segments)
+
+    @property
+    def size(self) -> int:
+        """Return how many documents the segments have, with those that were taken out."""
+        return sum(segment.content.size for segment in self.segments)
+
+    def average(self, name: str) -> float:
+        """Return the mean length of a scored field, in terms."""
+        total = sum(segment.content.totals[name] for segment in self.segments)
+        return total / (self.size or 1) or 1.0
