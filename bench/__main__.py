@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import clock, options
-from bench.corpus import Missing, data_directory
+from bench import clock, growth, options, plot
+from bench.corpus import QUESTIONS, Missing, data_directory, needed
 from bench.engines import recoll
-from bench.table import markdown
+from bench.measure import Run
+from bench.quality.report import measured
+from bench.table import with_goals
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,18 +38,25 @@ def main(arguments: list[str] | None = None) -> int:
 def _measured(chosen: options.Options, data: Path | None, work: Path) -> str:
     """Return what is printed."""
     began = time.perf_counter()
+    tell = _teller(began)
     parts = [_facts()]
-    from bench.measure import Run
-
-    parts.append(markdown(Run(chosen, data, work, _teller(began)).all()))
+    if chosen.growth:
+        points = growth.measured(chosen.docs, needed(data), work, tell)
+        parts.append(growth.table(points))
+        if chosen.plot:
+            chosen.plot.write_text(plot.svg(points), "utf-8")
+    else:
+        rows = Run(chosen, data, work, tell).all()
+        if chosen.quality:
+            tell("asking questions with judged documents …")
+            rows += measured(needed(data) / QUESTIONS, work / "quality")
+        parts.append(with_goals(rows))
     parts.append(f"measured in {time.perf_counter() - began:.0f} s; load at the end {clock.load()}")
     return "\n\n".join(parts) + "\n"
 
 
 def _facts() -> str:
     names = ("Whoosh", "tantivy", "numpy", "PyStemmer")
-    import sqlite3
-
     versions = [f"{name} {clock.version_of(name)}" for name in names] + [f"SQLite {sqlite3.sqlite_version}"]
     if recoll.installed():
         versions.append(recoll.version())

@@ -32,6 +32,13 @@ def data_directory(named: Path | None) -> Path:
     return chosen
 
 
+def needed(data: Path | None) -> Path:
+    """Return the folder of data; raises Missing where there is none."""
+    if data is None:
+        raise Missing(f"this needs a folder of data: name one with --data DIR or ${VARIABLE}")
+    return data
+
+
 def stories(data: Path, most: int) -> list[Text]:
     """Return the real stories of news/*.jsonl and news/*.jsonl.gz, at most so many; raises Missing.
 

@@ -14,7 +14,7 @@ from bench.queries import understood
 ENGINES = {
     "fts5": ("bench.engines.fts5", "Fts5"),
     "tantivy": ("bench.engines.tantivy_engine", "Tantivy"),
-    "explorer": ("bench.engines.explorer_engine", "Explorer"),
+    "explorer": ("bench.engines.explorer_index", "Explorer"),
 }
 
 

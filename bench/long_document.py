@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.asking import Answers, ask
 from bench.corpus import documents
-from bench.engines.explorer_engine import ExplorerCorpus
+from bench.engines.explorer_corpus import ExplorerCorpus
 from bench.engines.fts5 import Fts5
 from bench.queries import understood
 from bench.text import Text

@@ -9,17 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from bench import asking, building, changing, long_document, opening, queries, rows
-from bench.clock import Time, timed
-from bench.corpus import documents, own_folder, stories
+from bench.clock import timed
+from bench.corpus import Missing, documents, needed, own_folder, stories
+from bench.derive import derived
 from bench.engines import recoll
 from bench.engines.base import Engine
-from bench.engines.explorer_engine import Explorer, ExplorerCorpus
+from bench.engines.explorer_corpus import ExplorerCorpus
+from bench.engines.explorer_index import Explorer
 from bench.engines.fts5 import Fts5
 from bench.engines.stock import Stock
 from bench.engines.tantivy_engine import Tantivy
 from bench.options import Options
 from bench.table import Row
 from bench.text import Text
+
+PEERS: dict[str, type[Engine]] = {"fts5": Fts5, "tantivy": Tantivy, "stock": Stock}
+"""Peers that hold as many documents as Explorer does, by the folders of their indexes."""
 
 KINDS: tuple[type[Engine], ...] = (Explorer, Fts5, Tantivy, Stock)
 
@@ -51,10 +56,15 @@ class Run:
     def _load(self) -> None:
         options = self.options
         self.real = (
-            own_folder(options.folder, options.docs) if options.folder else stories(_named(self.data), options.docs)
+            own_folder(options.folder, options.docs) if options.folder else stories(needed(self.data), options.docs)
         )
         self.texts = list(documents(self.real, options.docs))
-        self.asked = queries.load(options.queries or queries.SET)
+        if options.folder and not options.queries:
+            self.asked = derived(self.texts)
+        else:
+            self.asked = queries.load(options.queries or queries.SET)
+        if not self.asked:
+            raise Missing("there is nothing to ask: the texts have too few words, or the file holds no query")
         self.tell(f"{len(self.texts):,} documents, {len(self.real):,} of them as they were found")
 
     def _build(self) -> None:
@@ -74,9 +84,8 @@ class Run:
             corpus.follow()
         self.tell(f"Explorer: the index made from the catalogue in {taken.wall:.1f} s")
         peers: dict[str, Any] = {}
-        for name, kind in (("fts5", Fts5), ("tantivy", Tantivy)):
-            place = self.work / name
-            peers[name] = kind(place)
+        for name, kind in PEERS.items():
+            peers[name] = kind(self.work / name)
             took = building.build(peers[name], [self.texts])
             self.tell(f"{kind.name}: {len(self.texts):,} documents in {took.wall:.1f} s")
         self.rows += rows.of_making_anew(taken, len(self.texts))
@@ -85,7 +94,8 @@ class Run:
     def _ask(self, corpus: ExplorerCorpus, peers: dict[str, Any]) -> None:
         rounds = self.options.rounds
         alone = Explorer(corpus.index)
-        engines = {engine.name: engine for engine in (corpus, alone, *peers.values())}
+        asked = (corpus, alone, peers["fts5"], peers["tantivy"])
+        engines = {engine.name: engine for engine in asked}
         for engine in engines.values():
             engine.open()
         answers = asking.ask(engines, self.asked, rounds)
@@ -95,7 +105,7 @@ class Run:
         many = queries.many_wildcards(word for text in self.texts[:2000] for word in text.text.split())
         worst.append(queries.understood("300 wildcards", many))
         answers = asking.ask({corpus.name: corpus}, worst, min(3, rounds))
-        self.rows += rows.of_worst(answers[corpus.name], worst)
+        self.rows += rows.of_worst(answers[corpus.name], worst, len(self.texts))
         self._facets(alone)
         for engine in engines.values():
             engine.close()
@@ -122,7 +132,7 @@ class Run:
             "fts5": lambda: Fts5(self.work / "fts5"),
             "tantivy": lambda: Tantivy(self.work / "tantivy"),
         }
-        self.rows += rows.of_opening(started, opening.opened(make, rounds), len(self.texts), self.options.compared)
+        self.rows += rows.of_opening(started, opening.opened(make, rounds), len(self.texts))
 
     def _recoll(self) -> recoll.Recoll | None:
         if not self.options.recoll:
@@ -131,40 +141,24 @@ class Run:
             self.tell("Recoll is not installed (Debian's recollcmd): its row is left out")
             return None
         peer = recoll.Recoll(self.work / "recoll")
-        peer.write(self.texts[: self.options.compared])
+        peer.write(self.texts)
         with timed() as taken:
             peer.build()
-        self.tell(f"Recoll: {self.options.compared:,} files in {taken.wall:.1f} s")
+        self.tell(f"Recoll: {len(self.texts):,} files in {taken.wall:.1f} s")
         return peer
 
     def _change(self, corpus: ExplorerCorpus) -> None:
-        rounds = self.options.rounds
-        many: dict[str, Engine] = {
-            Explorer.name: Explorer(corpus.index),
-            Fts5.name: Fts5(self.work / "fts5"),
-            Tantivy.name: Tantivy(self.work / "tantivy"),
-        }
-        few: dict[str, Engine] = {
-            Explorer.name: Explorer(self.work / f"build-{KINDS.index(Explorer)}"),
-            Stock.name: Stock(self.work / f"build-{KINDS.index(Stock)}"),
-        }
-        found: list[dict[str, Time]] = []
-        for engines, texts in ((many, self.texts), (few, self.texts[: self.options.compared])):
-            for engine in engines.values():
-                engine.open()
-            found.append(changing.changed(engines, texts, rounds))
-            for engine in engines.values():
-                engine.close()
-        self.rows += rows.of_changing(found[0], found[1], len(self.texts), self.options.compared)
+        engines: dict[str, Engine] = {Explorer.name: Explorer(corpus.index)}
+        engines |= {kind.name: kind(self.work / name) for name, kind in PEERS.items()}
+        for engine in engines.values():
+            engine.open()
+        found = changing.changed(engines, self.texts, self.options.rounds)
+        for engine in engines.values():
+            engine.close()
+        self.rows += rows.of_changing(found, len(self.texts))
 
     def _long(self) -> None:
         characters = long_document.CHARACTERS if self.options.docs >= 50_000 else long_document.CHARACTERS // 20
         answers = long_document.passages(self.real, self.work, min(3, self.options.rounds), characters)
         self.rows += rows.of_long(answers, characters)
         shutil.rmtree(self.work / "long", ignore_errors=True)
-
-
-def _named(data: Path | None) -> Path:
-    if data is None:
-        raise AssertionError("a run without a folder of its own needs data")
-    return data

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bench.asking import Asking
 from bench.clock import Time, child, median, settled, timed
-from bench.engines.explorer_engine import ExplorerCorpus
+from bench.engines.explorer_corpus import ExplorerCorpus
 from bench.engines.recoll import Recoll
 from bench.queries import understood
 
@@ -38,6 +38,9 @@ def commands(
     for name, place in places.items():
         command = [sys.executable, "-m", "bench.fresh", name, str(place), word]
         found[name] = lambda command=command: child(command, cwd=ROOT)  # type: ignore[misc]  # bound now, not later
+    for name, statement in (("python", "pass"), ("numpy", "import numpy")):
+        bare = [sys.executable, "-c", statement]
+        found[name] = lambda bare=bare: child(bare, cwd=ROOT)  # type: ignore[misc]  # bound now, not later
     if recoll is not None:
         theirs, environment = recoll.command(word)
         found["Recoll"] = lambda: child(theirs, environment)

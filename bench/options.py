@@ -18,7 +18,6 @@ class Options:
 
     docs: int
     compared: int
-    stock: int
     rounds: int
     stock_rounds: int
     recoll: bool
@@ -37,9 +36,7 @@ def read(arguments: list[str] | None = None) -> Options:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--docs", type=_count, metavar="N", help="documents to search in; default 100,000")
     parser.add_argument("--quick", action="store_true", help="a minute: 5,000 documents, fewer rounds, no Recoll")
-    parser.add_argument(
-        "--full", action="store_true", help="stock Whoosh at the full size too: half an hour at 100,000"
-    )
+    parser.add_argument("--full", action="store_true", help="building compared at the full size too, round after round")
     parser.add_argument("--rounds", type=_count, metavar="N", help="rounds of everything; default 5")
     parser.add_argument("--growth", action="store_true", help=f"1,000 to --docs, as from {LARGE:,} documents on anyway")
     parser.add_argument("--no-quality", dest="quality", action="store_false", help="leave the questions out")
@@ -56,7 +53,6 @@ def read(arguments: list[str] | None = None) -> Options:
     return Options(
         docs=docs,
         compared=docs if told.full else compared,
-        stock=docs if told.full else compared,
         rounds=told.rounds or (3 if told.quick else 5),
         stock_rounds=1 if told.quick or told.full else 2,
         recoll=told.recoll and not told.quick,

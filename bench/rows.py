@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bench.asking import Answers, both, milliseconds
 from bench.clock import Time, median, percentile
-from bench.engines.explorer_engine import Explorer, ExplorerCorpus
+from bench.engines.explorer_corpus import ExplorerCorpus
+from bench.engines.explorer_index import Explorer
 from bench.engines.fts5 import Fts5
 from bench.engines.stock import Stock
 from bench.engines.tantivy_engine import Tantivy
@@ -98,14 +99,13 @@ def _kinds(answers: Answers, asked: Sequence[Asked]) -> Row:
     return told("query by kind", "–", f"{slowest} slowest", f"ms: {figures}")
 
 
-def of_worst(answers: Answers, asked: Sequence[Asked]) -> list[Row]:
+def of_worst(answers: Answers, asked: Sequence[Asked], count: int) -> list[Row]:
     """Return the row about the queries that are made to be dear."""
-    worst = max(answers.times, key=answers.typical)
-    dearest = sorted(answers.times, key=answers.typical, reverse=True)[:6]
-    kind = next(one.kind for one in asked if one.typed == worst)
-    figures = "; ".join(f"`{typed[:40]}` {answers.typical(typed) * 1000:.0f}" for typed in dearest)
-    what = f"worst of {len(answers.times)} dear queries"
-    return [below(what, 1000, "ms", answers.typical(worst) * 1000, f"{kind}; ms: {figures}")]
+    dearest = sorted(answers.times, key=answers.slowest, reverse=True)[:6]
+    kinds = {one.typed: one.kind for one in asked}
+    figures = "; ".join(f"{kinds[typed]} `{typed[:24]}` {answers.slowest(typed) * 1000:.0f}" for typed in dearest)
+    what = f"worst of {len(answers.times)} dear queries, {count:,}"
+    return [below(what, 1000, "ms", answers.slowest(dearest[0]) * 1000, f"slowest of all askings, ms: {figures}")]
 
 
 def of_stock_queries(old: Answers, count: int) -> list[Row]:
@@ -127,48 +127,45 @@ def of_facets(taken: Time | None, hits: int) -> list[Row]:
     return [below(what, 30, "ms", taken.cpu * 1000, f"{taken.wall * 1000:.1f} ms by the clock")]
 
 
-def of_opening(started: Mapping[str, Time], opened: Mapping[str, Time], count: int, few: int) -> list[Row]:
-    """Return the rows about opening."""
+def of_opening(started: Mapping[str, Time], opened: Mapping[str, Time], count: int) -> list[Row]:
+    """Return the rows about opening: a process from its start to its end, and an index within a process that runs."""
     ours = started["Explorer"]
-
-    def pair(mine: Time, theirs: Time) -> str:
-        return (
-            f"{mine.cpu * 1000:.0f} / {theirs.cpu * 1000:.0f} ms of processor; "
-            f"{mine.wall * 1000:.0f} / {theirs.wall * 1000:.0f} by the clock"
-        )
-
     what = f"cold open to first result, a process, {count:,}"
     found: list[Row] = []
     if "Recoll" in started:
-        theirs = started["Recoll"]
-        figures = f"{pair(ours, theirs)}; `explorer search`, and recollq over {few:,} files"
-        found.append(faster(what, "recollq", 1, ours.cpu, theirs.cpu, figures))
-    command, alone = started["tantivy"], started["explorer"]
-    found.append(within(what, Tantivy.name, 2, ours.cpu, command.cpu, f"{pair(ours, command)}; `explorer search`"))
-    found.append(told(f"{what}, index alone", Tantivy.name, f"{alone.cpu / command.cpu:.3g} ×", pair(alone, command)))
-    command = started["fts5"]
-    found.append(told(what, Fts5.name, f"{ours.cpu / command.cpu:.3g} ×", pair(ours, command)))
+        figures = f"{_pair(ours, started['Recoll'])}; `explorer search` and `recollq -A`"
+        found.append(faster(what, "recollq", 1, ours.cpu, started["Recoll"].cpu, figures))
+    peer = started["tantivy"]
+    found.append(within(what, Tantivy.name, 2, ours.cpu, peer.cpu, f"{_pair(ours, peer)}; `explorer search`"))
+    alone, database = started["explorer"], started["fts5"]
+    found.append(told(f"{what}, index alone", Tantivy.name, f"{alone.cpu / peer.cpu:.3g} ×", _pair(alone, peer)))
+    found.append(told(what, Fts5.name, f"{ours.cpu / database.cpu:.3g} ×", _pair(ours, database)))
+    bare, columns = started["python"], started["numpy"]
+    figures = (
+        f"with numpy imported {columns.cpu * 1000:.0f}; by the clock {bare.wall * 1000:.0f}, {columns.wall * 1000:.0f}"
+    )
+    found.append(told("of which Python alone needs", "–", f"{bare.cpu * 1000:.0f} ms", figures))
     what = f"open to first result, within a process, {count:,}"
-    for mine, label in ((opened["Explorer"], ""), (opened["explorer"], ", index alone")):
-        figures = ", ".join(
-            f"{name} {opened[key].cpu * 1000:.1f}" for name, key in ((Fts5.name, "fts5"), (Tantivy.name, "tantivy"))
-        )
-        found.append(told(f"{what}{label}", "peers", f"{mine.cpu * 1000:.1f} ms", f"ms: {figures}"))
+    for key, label in (("Explorer", ""), ("explorer", ", index alone")):
+        mine, peer, database = opened[key], opened["tantivy"], opened["fts5"]
+        figures = f"{_pair(mine, peer)}; {Fts5.name} {database.cpu * 1000:.1f} ms"
+        found.append(told(f"{what}{label}", Tantivy.name, f"{mine.cpu / peer.cpu:.3g} ×", figures))
     return found
 
 
-def of_changing(many: Mapping[str, Time], few: Mapping[str, Time], count: int, compared: int) -> list[Row]:
-    """Return the rows about one changed document: at the full size, and beside stock Whoosh at the size it has."""
-    ours, small, stock = many[ALONE], few[ALONE], few[Stock.name]
-    others = ", ".join(f"{name} {taken.cpu * 1000:.1f}" for name, taken in many.items() if name != ALONE)
-    said = f"{ours.cpu * 1000:.1f} ms of {count:,} against {stock.cpu * 1000:.1f} ms of {compared:,}"
-    figures = f"{said}; by the clock {ours.wall * 1000:.1f} / {stock.wall * 1000:.1f}; others at {count:,}: {others}"
-    found = [faster(f"one document of {count:,} changed → found", Stock.name, 10, ours.cpu, stock.cpu, figures)]
-    if compared != count:
-        figures = f"{small.cpu * 1000:.1f} / {stock.cpu * 1000:.1f} ms, both of {compared:,}"
-        ratio = f"{stock.cpu / small.cpu:.3g} ×"
-        found.append(told(f"one document of {compared:,} changed → found", Stock.name, ratio, figures))
-    return found
+def _pair(ours: Time, theirs: Time) -> str:
+    return (
+        f"{ours.cpu * 1000:.3g} / {theirs.cpu * 1000:.3g} ms of processor; "
+        f"{ours.wall * 1000:.3g} / {theirs.wall * 1000:.3g} by the clock"
+    )
+
+
+def of_changing(times: Mapping[str, Time], count: int) -> list[Row]:
+    """Return the row about one changed document."""
+    ours, stock = times[ALONE], times[Stock.name]
+    others = ", ".join(f"{name} {times[name].cpu * 1000:.1f}" for name in (Fts5.name, Tantivy.name))
+    figures = f"{_pair(ours, stock)}; others: {others}"
+    return [faster(f"one document of {count:,} changed → found", Stock.name, 10, ours.cpu, stock.cpu, figures)]
 
 
 def of_long(answers: Mapping[str, Answers], characters: int) -> list[Row]:

@@ -48,6 +48,15 @@ def told(what: str, against: str, reached: str, figures: str = "") -> Row:
     return Row(what, against, "", reached, None, figures)
 
 
+def with_goals(rows: Sequence[Row]) -> str:
+    """Return two tables: the rows that have a goal, with a line that counts those met; and what else was measured."""
+    aimed = [row for row in rows if row.met is not None]
+    rest = [row for row in rows if row.met is None]
+    counted = f"{sum(row.met is True for row in aimed)} of {len(aimed)} goals met"
+    parts = [markdown(aimed), counted, "Measured beside:", markdown(rest)]
+    return "\n\n".join(parts if rest else parts[:2])
+
+
 def markdown(rows: Sequence[Row]) -> str:
     """Return the rows as a table in Markdown, its columns as wide as what stands in them."""
     lines = [HEADINGS, *(row.cells for row in rows)]

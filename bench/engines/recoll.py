@@ -53,5 +53,5 @@ class Recoll:
         subprocess.run(["recollindex", "-z"], env=self._environment, capture_output=True, check=True)
 
     def command(self, words: str) -> tuple[list[str], dict[str, str]]:
-        """Return the command that prints the first 20 hits, without abstracts, and its environment."""
-        return ["recollq", "-n", "20", words], self._environment
+        """Return the command that prints the first 20 hits with their abstracts, and its environment."""
+        return ["recollq", "-A", "-n", "20", words], self._environment

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.engines.explorer_corpus import write_configuration
 from bench.quality.questions import Question
 from bench.quality.scores import DEPTH
 from bench.text import Text
@@ -23,7 +24,7 @@ def ranked(texts: Sequence[Text], questions: Sequence[Question], work: Path) -> 
     for one in texts:
         (folder / f"{one.name}.txt").write_text(f"{one.title}\n\n{one.text}\n", "utf-8")
     configuration = work / "config.yaml"
-    configuration.write_text(f"storage:\n  data: {work / 'data'}\n  cache: {work / 'cache'}\n", "utf-8")
+    write_configuration(configuration, work)
     asked = work / "questions.txt"
     asked.write_text("".join(f"{question.text}\n" for question in questions), "utf-8")
     _explorer(configuration, "index", str(folder))

@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from bench.corpus import QUESTIONS, Missing, data_directory
-from bench.engines.explorer_engine import Explorer
+from bench.engines.explorer_index import Explorer
 from bench.quality.questions import TUNING, load
 from bench.quality.scores import DEPTH, Scores, scores
 from explorer.index import open_reader
