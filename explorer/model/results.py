@@ -99,6 +99,28 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class Lit:
+    """What of a query stands in a text: `spans`, ascending and apart.
+
+    For each of them `words` has the number of the part of the query that it is, and `weights` how rare that part is
+    in the corpus, above 0.
+    """
+
+    spans: tuple[Span, ...] = ()
+    words: tuple[int, ...] = ()
+    weights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is read of a long text for its best passages: the text of `span`, of which `windows` stand in `core`."""
+
+    span: Span
+    core: Span
+    windows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of a document's text with the hits in it; `span` and `hits` are offsets of the document's text.
 

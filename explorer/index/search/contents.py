@@ -256,6 +256,20 @@ class Content:
             return {name: int(noted.get(name, 0)) for name in SCORED}
 
     @cached_property
+    def _steps(self) -> tuple[Numbers, Numbers, Numbers]:
+        with self.reading():
+            documents, characters, tokens = (
+                self._documents.array(f"own/steps/{name}", np.uint32) for name in ("documents", "characters", "tokens")
+            )
+        return documents, characters, tokens
+
+    def steps_of(self, document: int) -> tuple[Places, Places]:
+        """Return at which character and with which token each piece of a long text begins, but for the first."""
+        documents, characters, tokens = self._steps
+        first, end = np.searchsorted(documents, [document, document + 1])
+        return characters[first:end].astype(np.int64), tokens[first:end].astype(np.int64)
+
+    @cached_property
     def signatures(self) -> NDArray[np.uint8] | None:
         """The signature of each document's text, None if there are none."""
         if "own/near" not in self._documents:

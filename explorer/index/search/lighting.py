@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from explorer.index.alike import told
 from explorer.index.analysis import Analyser
-from explorer.index.lighting import Lights
+from explorer.index.lighting import Light, Lights
 from explorer.index.locate import Located, Numbers, hits_of, locatable, united
 from explorer.index.nodes import FAR, Plan, Slot, Term
 from explorer.index.search.contents import Content
-from explorer.index.search.expansion import places_of
+from explorer.index.search.expansion import Stretch, places_of
 from explorer.index.search.leaves import Leaves
 from explorer.index.search.snapshot import Snapshot
 from explorer.model.query import Query
@@ -62,22 +63,29 @@ class Lighting:
             return None
         leaves = self._leaves(snapshot)
         for at, segment in enumerate(snapshot.segments):
-            content = segment.content
-            having = segment.left(content.having(np.array([number], dtype=np.int64)))
-            if not len(having):
-                continue
-            characters, tokens = content.steps_of(int(having[0]))
-            if not len(characters):
-                return None
-            end = _text_end(content, int(having[0]))
-
-            def places(slot: Slot, at: int = at, content: Content = content, end: int = end) -> Numbers:
-                keys = places_of(content, "body", leaves.stretch(slot, at), having) & 0xFFFFFFFF
-                return keys[: np.searchsorted(keys, end)]
-
-            hits = united(hits_of(light.leaves, places), light.weights)
-            return Located(analyser, hits, light.weights, (characters, tokens), length)
+            having = segment.left(segment.content.having(np.array([number], dtype=np.int64)))
+            if len(having):
+                stretches = partial(leaves.stretch, at=at)
+                return _located(segment.content, int(having[0]), light, stretches, analyser, length)
         return None
+
+
+def _located(
+    content: Content, document: int, light: Light, stretches: Callable[[Slot], Stretch], analyser: Analyser, length: int
+) -> Located | None:
+    """Return where leaves stand in a document of a segment."""
+    steps = content.steps_of(document)
+    if not len(steps[0]):
+        return None
+    end = int(content.lengths["body"][document] - content.lengths["title"][document]) + FAR // 2  # the title is beyond
+    only = np.array([document], dtype=np.uint32)
+
+    def places(slot: Slot) -> Numbers:
+        keys = places_of(content, "body", stretches(slot), only) & 0xFFFFFFFF
+        return keys[: np.searchsorted(keys, end)]
+
+    hits = united(hits_of(light.leaves, places), light.weights)
+    return Located(analyser, hits, light.weights, steps, length)
 
 
 def _having(leaves: Leaves, snapshot: Snapshot, slot: Slot) -> int:
@@ -87,8 +95,3 @@ def _having(leaves: Leaves, snapshot: Snapshot, slot: Slot) -> int:
         return sum(leaves.expected(slot, at) for at in segments)
     rows = ((snapshot.segments[at].content, leaves.stretch(slot, at).rows) for at in segments)
     return sum(int(content.field(slot.field).counts[each].sum()) for content, each in rows if len(each))
-
-
-def _text_end(content: Content, document: int) -> int:
-    """Return a position between a document's text and its title, which stands further behind."""
-    return int(content.lengths["body"][document] - content.lengths["title"][document]) + FAR // 2

@@ -1,0 +1,252 @@
+"""Where the hits of a plan stand in a long document, told by the positions of its words: its text need not be read.
+
+A text is stored with steps: at which character and with which token each of its pieces begins but the first. So the
+best windows are chosen among numbers, and only the pieces that hold them are cut into tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.index.analysis import Analyser, is_ideographic, matches
+from explorer.index.nodes import Series, Slot, Term, is_stop, whole_words
+from explorer.index.plainly import Leaf
+from explorer.model.results import Lit, Stretch
+from explorer.model.span import Span
+
+Numbers = NDArray[np.int64]
+
+WINDOW = 40
+"""Tokens of a window that is chosen; a passage has about as many."""
+
+MOST_WINDOWS = 100
+"""Windows that are chosen at most."""
+
+CONTEXT = 1000
+"""Characters to either side of the pieces of a window within which sentences are cut."""
+
+KEPT = 64
+"""Pieces of a text whose tokens are remembered."""
+
+_REPEAT = 0.1
+"""What a part adds when it stands once more in a window, as a share of its weight."""
+
+
+class Located:
+    """The hits of a plan in one text.
+
+    Hit i reaches from token `firsts[i]` to token `lasts[i]` and is of part `words[i]`, whose weight is in `weights`.
+    Pieces begin at `characters[n]` with token `tokens[n]`; the last one ends at `length`.
+    """
+
+    def __init__(
+        self,
+        analyser: Analyser,
+        hits: tuple[Numbers, Numbers, Numbers],
+        weights: Sequence[float],
+        steps: tuple[Numbers, Numbers],
+        length: int,
+    ) -> None:
+        self._analyser = analyser
+        self._firsts, self._lasts, self._words = hits
+        self._weights = np.array(weights)
+        self._characters = np.concatenate([[0], steps[0], [length]])
+        self._tokens = np.concatenate([[0], steps[1]])
+        self.hits = len(self._firsts)
+
+    def stretches(self, count: int) -> tuple[Stretch, ...]:
+        """Return what to read of the text for its best `count` passages, best first."""
+        found: list[tuple[int, int, int]] = []
+        for first, last in _best(self._firsts, self._words, self._weights, min(count, MOST_WINDOWS)):
+            low, high = self._piece(self._firsts[first]), self._piece(self._lasts[last])
+            for at, (begin, end, windows) in enumerate(found):
+                if low <= end + 1 and high >= begin - 1:
+                    found[at] = (min(low, begin), max(high, end), windows + 1)
+                    break
+            else:
+                found.append((low, high, 1))
+        return tuple(self._stretch(*each) for each in found)
+
+    def _stretch(self, low: int, high: int, windows: int) -> Stretch:
+        """Return the stretch about the pieces from `low` to `high`."""
+        core = Span(int(self._characters[low]), int(self._characters[high + 1]))
+        end = min(int(self._characters[-1]), core.end + CONTEXT)
+        return Stretch(Span(max(0, core.start - CONTEXT), end), core, windows)
+
+    def lit(self, stretch: Stretch, text: str) -> Lit:
+        """Return the hits in the core of a stretch, as offsets of `text`, which is that of the stretch."""
+        low, high = self._piece_at(stretch.core.start), self._piece_at(stretch.core.end - 1)
+        first, last = np.searchsorted(self._firsts, [self._tokens[low], self._token_after(high)])
+        spans: list[Span] = []
+        words: list[int] = []
+        core = stretch.core.shifted(-stretch.span.start)
+        tokens = _tokens(self._analyser, text, core.start, core.end)
+        base = int(self._tokens[low])
+        chosen = slice(int(first), int(last))
+        for begin, end, word in zip(
+            self._firsts[chosen].tolist(), self._lasts[chosen].tolist(), self._words[chosen].tolist(), strict=True
+        ):
+            if end - base < len(tokens):
+                spans.append(Span(tokens[begin - base].start, tokens[end - base].end))
+                words.append(word)
+        return Lit(tuple(spans), tuple(words), tuple(self._weights[words].tolist()))
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return all hits in the text, each made when it is asked for."""
+        return _Spans(self, text)
+
+    def place(self, number: int) -> tuple[int, int, int, int]:
+        """Return the pieces in which a hit begins and ends, and the numbers of its first and last token in those."""
+        first, last = int(self._firsts[number]), int(self._lasts[number])
+        low, high = self._piece(first), self._piece(last)
+        return low, high, first - int(self._tokens[low]), last - int(self._tokens[high])
+
+    def piece(self, text: str, number: int) -> list[Span]:
+        """Return the tokens of a piece."""
+        return _tokens(self._analyser, text, int(self._characters[number]), int(self._characters[number + 1]))
+
+    def _piece(self, token: int | np.int64) -> int:
+        return int(np.searchsorted(self._tokens, token, side="right")) - 1
+
+    def _piece_at(self, character: int) -> int:
+        return int(np.searchsorted(self._characters[:-1], character, side="right")) - 1
+
+    def _token_after(self, piece: int) -> int:
+        return int(self._tokens[piece + 1]) if piece + 1 < len(self._tokens) else int(self._lasts[-1]) + 1
+
+
+class _Spans(Sequence[Span]):
+    """The hits in a text, ascending."""
+
+    def __init__(self, located: Located, text: str) -> None:
+        self._located = located
+        self._tokens: Callable[[int], list[Span]] = lru_cache(KEPT)(lambda piece: located.piece(text, piece))
+
+    def __len__(self) -> int:
+        return self._located.hits
+
+    @overload
+    def __getitem__(self, number: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Span]: ...
+
+    def __getitem__(self, number: int | slice) -> Span | Sequence[Span]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        low, high, first, last = self._located.place(number % len(self))
+        return Span(self._tokens(low)[first].start, self._tokens(high)[last].end)
+
+
+def _tokens(analyser: Analyser, text: str, start: int, end: int) -> list[Span]:
+    """Return where the tokens of a piece of text are."""
+    found: list[Span] = []
+    for match in matches(text, start, end):
+        if match.group().isascii():
+            found.append(Span(match.start(), match.end()))
+        else:
+            found += [span for _, _, span in analyser.tokens(text, match.start(), match.end())]
+    return found
+
+
+def _best(firsts: Numbers, words: Numbers, weights: NDArray[Any], count: int) -> Iterator[tuple[int, int]]:
+    """Yield the best windows, numbers of their first and last hits; they do not overlap.
+
+    A window is as good as the weight of its parts, more for repetitions and for being short.
+    """
+    if not len(firsts) or count <= 0:
+        return
+    ends = np.searchsorted(firsts, firsts + WINDOW)
+    distinct, repeated = np.zeros(len(firsts)), np.zeros(len(firsts))
+    for word in np.unique(words).tolist():
+        before = np.concatenate([[0], np.cumsum(words == word)])
+        inside = before[ends] - before[:-1]
+        distinct += weights[word] * (inside > 0)
+        repeated += weights[word] * np.maximum(inside - 1, 0)
+    share = (firsts[ends - 1] - firsts) / WINDOW
+    scores = distinct * (1.05 - 0.05 * share) + _REPEAT * np.minimum(repeated, distinct)
+    for _ in range(count):
+        first = int(np.argmax(scores))
+        if scores[first] < 0:
+            return
+        last = int(ends[first]) - 1
+        yield first, last
+        scores[np.searchsorted(firsts, firsts[first] - WINDOW, side="right") : last + 1] = -1.0
+
+
+# finding the hits
+
+Places = Callable[[Slot], Numbers]
+"""Returns the positions of a slot in a document, ascending."""
+
+
+def hits_of(leaves: Sequence[tuple[Leaf, bool]], places: Places) -> tuple[Numbers, Numbers, Numbers]:
+    """Return first token, last token and leaf of each hit of some leaves, ascending, those that overlap made one.
+
+    Each leaf comes with whether its words may stand apart where they stand nowhere in a row.
+    """
+    parts: list[tuple[Numbers, Numbers, int]] = []
+    for word, (leaf, loose) in enumerate(leaves):
+        if not isinstance(leaf, Series):
+            at = places(leaf)
+            parts.append((at, at, word))
+            continue
+        first, last = in_row([places(slot) for slot in leaf.slots], leaf.slop)
+        parts.append((first, last, word))
+        if loose and not len(first):
+            apart = [places(term) for term in dict.fromkeys(whole_words(leaf) or ()) if not is_stop(term)]
+            parts += [(at, at, word) for at in apart]
+    first = np.concatenate([np.empty(0, dtype=np.int64), *(part[0] for part in parts)])
+    last = np.concatenate([np.empty(0, dtype=np.int64), *(part[1] for part in parts)])
+    words = np.repeat(np.array([part[2] for part in parts], dtype=np.int64), [len(part[0]) for part in parts])
+    return first, last, words
+
+
+def united(hits: tuple[Numbers, Numbers, Numbers], weights: Sequence[float]) -> tuple[Numbers, Numbers, Numbers]:
+    """Return hits ascending, with those that overlap made one, which is of the rarest of their leaves."""
+    first, last, words = hits
+    if len(first) < 2:
+        return hits
+    order = np.argsort(first, kind="stable")
+    first, last, words = first[order], last[order], words[order]
+    reach = np.maximum.accumulate(last)
+    new = np.concatenate([[True], first[1:] > reach[:-1]])
+    if new.all():
+        return first, last, words
+    starts = np.flatnonzero(new)
+    rarest = np.maximum.reduceat(np.array(weights)[words], starts)
+    group = np.cumsum(new) - 1
+    fits = np.flatnonzero(np.array(weights)[words] == rarest[group])
+    chosen = np.empty(len(starts), dtype=np.int64)
+    chosen[group[fits][::-1]] = words[fits][::-1]
+    return first[starts], reach[np.append(starts[1:], len(first)) - 1], chosen
+
+
+def in_row(rows: Sequence[Numbers], slop: int) -> tuple[Numbers, Numbers]:
+    """Return where positions of each row follow one another, `slop` others between neighbours at most.
+
+    Each place is told by its first position, and has the nearest of its possible last ones.
+    """
+    first = last = rows[-1]
+    for row in reversed(rows[:-1]):
+        if not len(first) or not len(row):
+            return row[:0], row[:0]
+        after = np.searchsorted(first, row, side="right")
+        near = np.minimum(after, len(first) - 1)
+        fits = (after < len(first)) & (first[near] - row <= slop + 1)
+        first, last = row[fits], last[near[fits]]
+    return first, last
+
+
+def locatable(leaves: Sequence[tuple[Leaf, bool]]) -> bool:
+    """Say whether hits are told apart by their positions: those of ideographs share characters with the next ones."""
+    slots = [slot for leaf, _ in leaves for slot in (leaf.slots if isinstance(leaf, Series) else (leaf,))]
+    texts = [text for slot in slots for text in (slot.texts if isinstance(slot, Term) else (slot.text,))]
+    return not any(map(is_ideographic, texts))
