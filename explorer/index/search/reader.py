@@ -8,11 +8,10 @@ from threading import Lock
 
 from explorer.errors import IndexCorrupt, StorageError
 from explorer.index import note
-from explorer.index.alike import told
 from explorer.index.analysis import ENGLISH, Analyser, Analysers
 from explorer.index.codec.whoosh_parts import FileStorage
 from explorer.index.damage import reading
-from explorer.index.marks import Marker
+from explorer.index.locate import Located
 from explorer.index.plan import FIELDS, VALUES, Plan, plan
 from explorer.index.schema import TOC, schema
 from explorer.index.search.answering import Answer
@@ -20,13 +19,14 @@ from explorer.index.search.completing import beginning, similar
 from explorer.index.search.contents import Caches, open_content
 from explorer.index.search.explaining import explained
 from explorer.index.search.facets import Counter, counts_of
-from explorer.index.search.leaves import Cancelled, Leaves
+from explorer.index.search.leaves import Cancelled
+from explorer.index.search.lighting import Lighting
 from explorer.index.search.matching import Evaluation
 from explorer.index.search.snapshot import Segment, Snapshot
 from explorer.index.search.typed import typed
 from explorer.index.search.weights import WEIGHTS, Weights
 from explorer.model.query import Page, Query, Sort
-from explorer.model.results import Explained, Facets, Match, Matches
+from explorer.model.results import Explained, Facets, Lit, Match, Matches
 from explorer.model.span import Span
 
 ATTEMPTS = 5
@@ -41,10 +41,9 @@ class WhooshIndex:
         self._language = language
         self._weights = weights
         self._analysers = Analysers(language)
-        self._markers: dict[str, Marker] = {}
         self._caches = Caches()
         self._counter = Counter()
-        self._planned: tuple[Query, str, Plan] | None = None
+        self._lighting = Lighting(self._plan)
         self._changing = Lock()
         self._schema = schema(language)
         self._snapshot: Snapshot | None = self._load(None)
@@ -62,6 +61,7 @@ class WhooshIndex:
             if page.limit <= 0 or first >= total:
                 return Matches((), total, whole, notices)
             found = self._answer(query, evaluation, sort).first(wanted)
+            self._lighting.keep(snapshot, evaluation.leaves)
         except Cancelled:
             return Matches((), 0)
         numbers, scores = found.numbers[first:wanted].tolist(), found.scores[first:wanted].tolist()
@@ -102,17 +102,18 @@ class WhooshIndex:
         `field` says that `text` is a document's title, say; parts of the query for other fields mark nothing.
         `language` is that of the document.
         """
-        analyser = self._analysers.of(language)
-        marker = self._markers.get(analyser.language)
-        if marker is None:
-            marker = self._markers[analyser.language] = Marker(analyser)
-        planned = self._planned
-        if planned is None or planned[0] is not query or planned[1] != analyser.language:
-            # a page of hits asks for the same again and again
-            snapshot = self._now()
-            made = told(self._plan(query, snapshot, analyser), Leaves(snapshot).living, snapshot.documents)
-            planned = self._planned = (query, analyser.language, made)
-        return marker.spans(planned[2], text, field)
+        return list(self.lit(query, text, field, language).spans)
+
+    def lit(self, query: Query, text: str, field: str | None = None, language: str = "") -> Lit:
+        """Return the same as `spans` with the part of the query that each span is, and how rare that is."""
+        return self._lighting.lights(query, self._now(), self._analysers.of(language)).lit(text, field)
+
+    def locate(self, query: Query, document: int, length: int, language: str = "") -> Located | None:
+        """Return where a query's hits stand in the text of a long document, `length` characters; raises IndexCorrupt.
+
+        None if that has to be told by its text.
+        """
+        return self._lighting.located(query, self._now(), self._analysers.of(language), document, length)
 
     def refresh(self) -> bool:
         """See what has been committed since; say whether anything has; raises IndexCorrupt."""

@@ -1,0 +1,122 @@
+"""The hits of long documents are told by the positions of their words as they would be by a look at their texts."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from explorer.index.commits import open_writer
+from explorer.index.locate import in_row
+from explorer.index.search.reader import open_reader
+from explorer.model.query import Query
+from explorer.model.span import Span
+from explorer.ports import IndexDocument
+from explorer.query import parse
+
+TYPED = """oil Oil price prices sky skies dying die O'Brien obrien O’Brien U.S. us 1,000 10 l'eau Müller muller ﬁne fine
+state-owned C++ Russia's x the happy happily cry cries boys’ soil 3.5 … -- of Елка ёлка Häuser"""
+WORDS = TYPED.split()
+BLANKS = [" ", " ", " ", "\n", "\n\n", "\t", ", ", ". ", "\u00a0", "/", "-", "_"]
+LINES = """oil|"oil price"|"the the"|"the price"~3|sky OR oil|hap*|*il|pri?e|prise~|=Oil|="Oil price"|state-owned
+o'brien us sky price|"sky sky sky"|zebra|muller -oil|title:oil price|l'eau|=Müller|"cry of"~20|x|load-bearing oil sky"""
+LONG = 5000
+
+
+def asked(line: str) -> Query:
+    return parse(line, date(2020, 1, 1)).query
+
+
+def written(chance: random.Random, least: int) -> str:
+    text = ""
+    while len(text) < least:
+        text += chance.choice(WORDS) + chance.choice(BLANKS)
+    return text
+
+
+def document(number: int, text: str, title: str = "The oil price", language: str = "") -> IndexDocument:
+    return IndexDocument(number, title, text, f"{number}.txt", "txt", "", "", None, (), (), language)
+
+
+@pytest.mark.parametrize("language", ["", "german"])
+@pytest.mark.parametrize("seed", range(3))
+def test_hits_are_those_of_the_text(tmp_path: Path, seed: int, language: str) -> None:
+    chance = random.Random(seed)
+    texts = {number: written(chance, chance.choice([LONG, 20_000])) for number in range(1, 5)}
+    writer = open_writer(tmp_path)
+    for number, text in texts.items():
+        writer.put(document(number, text, language=language))
+    writer.commit()
+    writer.put(document(2, "gone " * LONG))
+    writer.put(document(2, texts[2], language=language))
+    writer.commit()
+    index = open_reader(tmp_path)
+    for line in LINES.replace("\n", "|").split("|"):
+        for number, text in texts.items():
+            located = index.locate(asked(line), number, len(text), language)
+            assert located is not None
+            spans = index.spans(asked(line), text, None, language)
+            assert (located.hits, list(located.spans(text))) == (len(spans), spans), line
+            for stretch in located.stretches(3):
+                lit = located.lit(stretch, stretch.span.of(text))
+                shifted = [span.shifted(stretch.span.start) for span in lit.spans]
+                assert shifted == [span for span in spans if stretch.core.covers(span)], line
+    index.close()
+
+
+def test_the_best_windows_hold_the_rare_words(tmp_path: Path) -> None:
+    filler = "Nothing of the kind was said here at all. " * 200
+    text = f"{filler}The oil was sold. {filler}The price of oil fell near a heron. {filler}A heron stood. {filler}"
+    writer = open_writer(tmp_path)
+    writer.put(document(1, text, "Birds"))
+    for number in range(2, 40):
+        writer.put(document(number, "The oil price was told."))
+    writer.commit()
+    index = open_reader(tmp_path)
+    located = index.locate(asked("oil OR heron"), 1, len(text))
+    assert located is not None
+    first, second, third = located.stretches(5)
+    assert "price of oil fell near a heron" in first.core.of(text)
+    assert "heron stood" in second.core.of(text)
+    assert "oil was sold" in third.core.of(text)
+    assert len(first.span) < len(text) // 2
+    lit = located.lit(first, first.span.of(text))
+    rarity = {span.of(first.span.of(text)): weight for span, weight in zip(lit.spans, lit.weights, strict=True)}
+    assert rarity["heron"] > rarity["oil"] > 0
+    index.close()
+
+
+def test_what_is_short_or_unknown_is_looked_at(tmp_path: Path) -> None:
+    writer = open_writer(tmp_path)
+    writer.put(document(1, "The oil price."))
+    writer.put(document(2, "月球研究站。" * LONG))
+    writer.commit()
+    index = open_reader(tmp_path)
+    assert index.locate(asked("oil"), 1, 14) is None
+    assert index.locate(asked("oil"), 7, LONG) is None
+    assert index.locate(asked("研究"), 2, 6 * LONG) is None
+    index.close()
+
+
+def test_hits_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
+    text = "The oil price. " * LONG
+    writer = open_writer(tmp_path)
+    writer.put(document(1, text))
+    writer.commit()
+    index = open_reader(tmp_path)
+    located = index.locate(asked("oil"), 1, len(text))
+    assert located is not None
+    spans = located.spans(text)
+    assert len(spans) == LONG
+    assert [span.of(text) for span in (spans[0], spans[-1], *spans[2000:2002])] == ["oil"] * 4
+    assert spans[-1] == Span(15 * LONG - 11, 15 * LONG - 8)
+    with pytest.raises(IndexError):
+        spans[LONG]
+    index.close()
+
+
+def test_words_in_a_row_end_as_soon_as_they_can() -> None:
+    rows = [np.array([1, 4, 9]), np.array([2, 6, 7, 20])]
+    assert [row.tolist() for row in in_row(rows, 0)] == [[1], [2]]
+    assert [row.tolist() for row in in_row(rows, 2)] == [[1, 4], [2, 6]]
