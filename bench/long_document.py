@@ -13,6 +13,9 @@ from bench.queries import understood
 from bench.text import Text
 
 CHARACTERS = 49_000_000
+FOR_EACH = 500
+"""A smaller run takes a smaller document: so many characters for each document of its corpus."""
+
 NEEDLE = "wayfarer"
 """A word that only the end of the document has."""
 

@@ -158,7 +158,7 @@ class Run:
         self.rows += rows.of_changing(found, len(self.texts))
 
     def _long(self) -> None:
-        characters = long_document.CHARACTERS if self.options.docs >= 50_000 else long_document.CHARACTERS // 20
+        characters = min(long_document.CHARACTERS, self.options.docs * long_document.FOR_EACH)
         answers = long_document.passages(self.real, self.work, min(3, self.options.rounds), characters)
         self.rows += rows.of_long(answers, characters)
         shutil.rmtree(self.work / "long", ignore_errors=True)

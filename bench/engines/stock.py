@@ -13,28 +13,28 @@ from bench.engines.base import ROWS, Question
 from bench.queries import Asked, Part, Shape
 from bench.text import Text
 
+with warnings.catch_warnings():  # it is older than some of what Python warns of
+    warnings.simplefilter("ignore")
+    from whoosh import analysis, fields, index, query
+
 TEXT = ("title", "body")
 WORDS = r"\w+(\.?\w+)*"
 
 
 def schema(snowball: bool = False) -> Any:
     """Return the schema: nothing kept but titles; with the stemmer and stop words of Snowball or of its own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from whoosh import analysis, fields
-
-        if snowball:
-            words = analysis.RegexTokenizer(expression=WORDS) | analysis.LowercaseFilter()
-            analyser = words | analysis.StopFilter(lang="en") | analysis.StemFilter(lang="en", cachesize=50_000)
-        else:
-            analyser = analysis.StemmingAnalyzer(expression=WORDS, cachesize=50_000)
-        return fields.Schema(
-            number=fields.ID(unique=True, stored=True),
-            title=fields.TEXT(stored=True, analyzer=analyser),
-            body=fields.TEXT(analyzer=analyser),
-            topics=fields.KEYWORD(lowercase=True),
-            day=fields.DATETIME,
-        )
+    if snowball:
+        words = analysis.RegexTokenizer(expression=WORDS) | analysis.LowercaseFilter()
+        analyser = words | analysis.StopFilter(lang="en") | analysis.StemFilter(lang="en", cachesize=50_000)
+    else:
+        analyser = analysis.StemmingAnalyzer(expression=WORDS, cachesize=50_000)
+    return fields.Schema(
+        number=fields.ID(unique=True, stored=True),
+        title=fields.TEXT(stored=True, analyzer=analyser),
+        body=fields.TEXT(analyzer=analyser),
+        topics=fields.KEYWORD(lowercase=True),
+        day=fields.DATETIME,
+    )
 
 
 class Stock:
@@ -63,8 +63,6 @@ class Stock:
 
     def begin(self) -> None:
         """Make an empty index."""
-        from whoosh import index
-
         self._directory.mkdir(parents=True, exist_ok=True)
         self._index = index.create_in(str(self._directory), schema())
         self._writer = self._index.writer()
@@ -81,15 +79,11 @@ class Stock:
 
     def open(self) -> None:
         """Open the index and a searcher."""
-        from whoosh import index
-
         self._index = index.open_dir(str(self._directory))
         self._searcher = self._index.searcher()
 
     def question(self, asked: Asked) -> Question | None:
         """Return a query of Whoosh's own classes."""
-        from whoosh import query
-
         if not asked.wanted:
             return None
 
@@ -108,14 +102,10 @@ class Stock:
         return ask
 
     def _either(self, parts: Sequence[Part]) -> Any:
-        from whoosh import query
-
         made = [self._part(part, field) for part in parts for field in _fields(part)]
         return made[0] if len(made) == 1 else query.Or(made)
 
     def _part(self, part: Part, field: str) -> Any:
-        from whoosh import query
-
         if field == "topics":
             return query.Term(field, part.text.lower())
         if part.shape is Shape.PREFIX:
@@ -129,8 +119,6 @@ class Stock:
 
     def change(self, text: Text, word: str) -> int:
         """Update, commit, open another searcher, as one must."""
-        from whoosh import query
-
         writer = self._index.writer()
         writer.update_document(**self.ready([text])[0])
         writer.commit()

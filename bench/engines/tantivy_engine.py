@@ -135,7 +135,7 @@ class Tantivy:
     def change(self, text: Text, word: str) -> int:
         """Delete, add, commit, look again."""
         writer = self._index.writer()
-        writer.delete_documents("number", text.number)
+        writer.delete_documents_by_term("number", text.number)
         writer.add_document(self.ready([text])[0])
         writer.commit()
         self._index.reload()
