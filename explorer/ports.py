@@ -1,6 +1,6 @@
 """What the stages ask of each other: protocols, met without inheritance.
 
-Adapters: `entities.tagger.RuleTagger` (Tagger); `index.whoosh_index.WhooshIndex`, `index.memory.MemoryIndex`
+Adapters: `entities.tagger.RuleTagger` (Tagger); `index.search.reader.WhooshIndex`, `index.memory.MemoryIndex`
 (PassageIndex); `documents` readers (Reader).
 """
 
@@ -13,7 +13,7 @@ from typing import Protocol
 from explorer.model.document import Reference
 from explorer.model.entity import Mention
 from explorer.model.query import Page, Query, Sort
-from explorer.model.results import Explained, Facets, Matches
+from explorer.model.results import Explained, Facets, Lit, Matches, Stretch
 from explorer.model.span import OffsetMap, Span
 
 
@@ -74,6 +74,24 @@ class IndexDocument:
     lang: str = ""
 
 
+class Located(Protocol):
+    """The hits of a query in a long text, told without reading it."""
+
+    hits: int
+
+    def stretches(self, count: int) -> tuple[Stretch, ...]:
+        """Return what to read of the text for its best `count` passages, best first."""
+        ...
+
+    def lit(self, stretch: Stretch, text: str) -> Lit:
+        """Return the hits in the core of a stretch, as offsets of `text`, which is that of the stretch."""
+        ...
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return all hits in the text, ascending, each made when it is asked for."""
+        ...
+
+
 class PassageIndex(Protocol):
     """Finds documents by their words, and the words in documents. Reads one state until `refresh`."""
 
@@ -122,6 +140,17 @@ class CorpusIndex(PassageIndex, Protocol):
 
         `field` is "title" when `text` is one; parts of the query that ask for another field mark nothing. `language`
         is that of the document, as in IndexDocument.
+        """
+        ...
+
+    def lit(self, query: Query, text: str, field: str | None = None, language: str = "") -> Lit:
+        """Return the same as `spans` with the part of the query that each span is, and how rare that is."""
+        ...
+
+    def locate(self, query: Query, document: int, length: int, language: str = "") -> Located | None:
+        """Return where a query's hits stand in the text of a long document, `length` characters; raises IndexCorrupt.
+
+        None if that has to be told by its text. `language` is that of the document.
         """
         ...
 

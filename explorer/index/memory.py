@@ -13,12 +13,14 @@ from typing import TypeVar
 
 from explorer.index import plainly
 from explorer.index.analysis import ENGLISH, Analyser, Analysers, fold, raw_tokens
+from explorer.index.lighting import Lights
 from explorer.index.looking import Known, Looking
+from explorer.index.nodes import Slot
 from explorer.index.order import date_order, recency
 from explorer.index.plan import FIELDS, VALUES, Plan, day_number, enough, loosened, plan
 from explorer.index.words import Speller, countable
 from explorer.model.query import Page, Query, Sort
-from explorer.model.results import Explained, Facets, Match, Matches, Part
+from explorer.model.results import Explained, Facets, Lit, Match, Matches, Part
 from explorer.model.span import Span
 from explorer.ports import Cancelled, IndexDocument
 
@@ -99,6 +101,19 @@ class MemoryIndex:
         analyser = self._analysers.of(language)
         looking = Looking(self._planned(query, analyser), self._seen)
         return plainly.spans(looking.plan, analyser, text, plainly.FIELDS.get(field, "body"))
+
+    def lit(self, query: Query, text: str, field: str | None = None, language: str = "") -> Lit:
+        """Return the same as `spans` with the part of the query that each span is, and how rare that is."""
+        analyser, documents = self._analysers.of(language), self._seen.values()
+        looking = Looking(self._planned(query, analyser), self._seen)
+
+        def having(slot: Slot) -> int:
+            return sum(looking.matches(slot, known) for known in documents)
+
+        return Lights(looking.plan, analyser, having, len(documents)).lit(text, field)
+
+    def locate(self, query: Query, document: int, length: int, language: str = "") -> None:
+        """Return None: this index knows no more of a long document than its text."""
 
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
