@@ -26,6 +26,7 @@ Only fields that documents have are there. Other sections are none of the codec'
 from __future__ import annotations
 
 from explorer.index.codec.codec import Codec
+from explorer.index.codec.collector import ArrayCollector
 from explorer.index.codec.segment import Segment
 
-__all__ = ["Codec", "Segment"]
+__all__ = ["ArrayCollector", "Codec", "Segment"]

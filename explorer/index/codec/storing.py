@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.index.codec.whoosh_parts import FileStorage, ReadOnlyError
-from explorer.index.files import SharedFile
+from explorer.index.files import SharedFile, sync_directory
 from explorer.index.store.sections import Bytes, Sections, SectionWriter, Source
 
 ASIDE = ".new"
@@ -43,18 +43,7 @@ def writing(storage: Any, name: str) -> Iterator[SectionWriter]:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
-    _sync_directory(path.parent)
-
-
-def _sync_directory(directory: Path) -> None:
-    """Make a renaming last; where directories cannot be opened there is nothing to do."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_directory(path.parent)
 
 
 class _Shared:

@@ -114,7 +114,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no type
 
     def cursor(self, fieldname: str, fieldobj: Any) -> TermCursor:
         """Return a cursor over the terms of a field."""
-        return TermCursor(self._fields.get(fieldname), fieldobj)
+        return TermCursor(self, fieldname, fieldobj)
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """Iterate over all terms, field by field, ascending."""
@@ -167,12 +167,19 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no type
 
 
 class TermCursor(base.FieldCursor):  # type: ignore[misc]  # Whoosh has no types
-    """Stands at a term of a field, or behind the last."""
+    """Stands at a term of a field, or behind the last; leads from Whoosh's reader to ours."""
 
-    def __init__(self, field: StoredField | None, fieldobj: Any) -> None:
-        self._field = field
+    def __init__(self, terms: TermsReader, fieldname: str, fieldobj: Any) -> None:
+        self._terms = terms
+        self.field = terms.field(fieldname)
         self._fieldobj = fieldobj
         self._row = 0
+
+    def postings(self, text: bytes) -> PostingList | None:
+        """Return the postings of a term of the field, None if there is no such term."""
+        if self.field is None or (self.field.name, text) not in self._terms:
+            return None
+        return self._terms.postings(self.field.name, text)
 
     def first(self) -> Any:
         """Go to the first term and return it, None if there is none."""
@@ -181,10 +188,10 @@ class TermCursor(base.FieldCursor):  # type: ignore[misc]  # Whoosh has no types
 
     def find(self, string: Any) -> Any:
         """Go to the first term that is not before `string` and return it, None if there is none."""
-        if self._field is None:
+        if self.field is None:
             return None
         wanted = string if isinstance(string, bytes) else self._fieldobj.to_bytes(string)
-        self._row = bisect_left(self._field.columns.terms, wanted)
+        self._row = bisect_left(self.field.columns.terms, wanted)
         return self.text()
 
     def next(self) -> Any:
@@ -194,27 +201,27 @@ class TermCursor(base.FieldCursor):  # type: ignore[misc]  # Whoosh has no types
 
     def text(self) -> Any:
         """Return the current term as the field shows it, None behind the last."""
-        if self._field is None or not self.is_valid():
+        if self.field is None or not self.is_valid():
             return None
-        return self._fieldobj.from_bytes(self._field.columns.terms[self._row])
+        return self._fieldobj.from_bytes(self.field.columns.terms[self._row])
 
     term = text
 
     def term_info(self) -> TermFacts | None:
         """Return what is known of the current term, None behind the last."""
-        if self._field is None or not self.is_valid():
+        if self.field is None or not self.is_valid():
             return None
-        return TermFacts(PostingList(self._field, self._row))
+        return TermFacts(PostingList(self.field, self._row))
 
     def is_valid(self) -> bool:
         """Say whether the cursor stands at a term."""
-        return self._field is not None and self._row < len(self._field)
+        return self.field is not None and self._row < len(self._field)
 
     def words(self, first: str) -> tuple[list[str], list[bytes]]:
         """Return the terms of the field that begin with `first`, as the field shows them and as they are stored."""
-        if self._field is None:
+        if self.field is None:
             return [], []
-        terms = self._field.columns.terms
+        terms = self.field.columns.terms
         start, end = terms.beginning(self._fieldobj.to_bytes(first) if first else b"")
         stored = [terms[row] for row in range(start, end)]
         return [self._fieldobj.from_bytes(term) for term in stored], stored
