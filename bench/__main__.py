@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import clock, growth, options, plot
+from bench import clock, growth, options, page, plot
 from bench.corpus import QUESTIONS, Missing, data_directory, needed
 from bench.engines import recoll
 from bench.measure import Run
@@ -21,11 +21,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line asks for; returns 0, or 2 where something that is needed is not there."""
     chosen = options.read(arguments)
     try:
-        data = None if chosen.folder and not chosen.quality else data_directory(chosen.data)
+        data = _data(chosen)
         if chosen.work:
             chosen.work.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="explorer-bench-", dir=chosen.work) as work:
             said = _measured(chosen, data, Path(work))
+        if chosen.into:
+            page.put(chosen.into, "growth" if chosen.growth else "table", said)
     except Missing as error:
         print(error, file=sys.stderr)
         return 2
@@ -33,6 +35,17 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.report:
         chosen.report.write_text(said, "utf-8")
     return 0
+
+
+def _data(chosen: options.Options) -> Path | None:
+    """Return the folder of data; a folder of one's own can be measured on without; raises Missing."""
+    try:
+        return data_directory(chosen.data)
+    except Missing as error:
+        if not chosen.folder or chosen.data:
+            raise
+        print(f"{error}; the questions with judged documents are left out", file=sys.stderr)
+        return None
 
 
 def _measured(chosen: options.Options, data: Path | None, work: Path) -> str:
@@ -47,11 +60,11 @@ def _measured(chosen: options.Options, data: Path | None, work: Path) -> str:
             chosen.plot.write_text(plot.svg(points), "utf-8")
     else:
         rows = Run(chosen, data, work, tell).all()
-        if chosen.quality:
+        if chosen.quality and data is not None:
             tell("asking questions with judged documents …")
-            rows += measured(needed(data) / QUESTIONS, work / "quality")
+            rows += measured(data / QUESTIONS, work / "quality")
         parts.append(with_goals(rows))
-    parts.append(f"measured in {time.perf_counter() - began:.0f} s; load at the end {clock.load()}")
+    parts.append(f"Measured in {time.perf_counter() - began:.0f} s; load at the end {clock.load()}.")
     return "\n\n".join(parts) + "\n"
 
 
@@ -60,7 +73,7 @@ def _facts() -> str:
     versions = [f"{name} {clock.version_of(name)}" for name in names] + [f"SQLite {sqlite3.sqlite_version}"]
     if recoll.installed():
         versions.append(recoll.version())
-    return f"{clock.machine()}\n{', '.join(versions)}"
+    return f"{clock.machine()}.\n{', '.join(versions)}."
 
 
 def _teller(began: float) -> Callable[[str], None]:

@@ -29,6 +29,7 @@ class Options:
     work: Path | None
     plot: Path | None
     report: Path | None
+    into: Path | None
 
 
 def read(arguments: list[str] | None = None) -> Options:
@@ -47,6 +48,7 @@ def read(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--work", type=Path, metavar="DIR", help="make indexes here; default a temporary folder")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="write what grows as a picture (SVG)")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write what is printed into a file as well")
+    parser.add_argument("--into", type=Path, metavar="PAGE", help="put it into a page, such as docs/benchmarks.md")
     told = parser.parse_args(arguments)
     docs = told.docs or (5_000 if told.quick else 100_000)
     compared = min(docs, 2_000 if told.quick else 10_000)
@@ -64,6 +66,7 @@ def read(arguments: list[str] | None = None) -> Options:
         work=told.work,
         plot=told.plot,
         report=told.report,
+        into=told.into,
     )
 
 
