@@ -25,8 +25,21 @@ Only fields that documents have are there. Other sections are none of the codec'
 
 from __future__ import annotations
 
-from explorer.index.codec.codec import Codec
-from explorer.index.codec.collector import ArrayCollector
-from explorer.index.codec.segment import Segment
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from explorer.index.codec.codec import Codec
+    from explorer.index.codec.collector import ArrayCollector
+    from explorer.index.codec.segment import Segment
 
 __all__ = ["ArrayCollector", "Codec", "Segment"]
+
+_HOMES = {"ArrayCollector": "collector", "Codec": "codec", "Segment": "segment"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for only then: who only reads and writes files need not wait for Whoosh's queries."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

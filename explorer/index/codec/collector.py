@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from explorer.index.codec.whole import Mode, Scored, Segment, Unknown
-from explorer.index.codec.whoosh_parts import collectors
+from explorer.index.codec.whoosh_search import collectors
 from explorer.index.search.arrays import leading
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from explorer.index.codec.columns import COLUMN, ColumnWriter, column_reader, read_lengths, write_lengths
 from explorer.index.codec.stored import StoredReader, StoredWriter, VectorReader, VectorWriter
 from explorer.index.codec.storing import opened, writing
-from explorer.index.codec.whoosh_parts import ListMatcher, base
+from explorer.index.codec.whoosh_parts import base
 from explorer.index.store.sections import Damaged, Sections, SectionWriter
 
 DOCUMENTS = ".doc"
@@ -218,6 +218,8 @@ class PerDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh
 
     def vector(self, docnum: int, fieldname: str, format_: Any) -> Any:
         """Return a matcher over the terms of a field in a document; raises KeyError where it has no vector."""
+        from explorer.index.codec.whoosh_search import ListMatcher  # who only reads files need not wait for it
+
         vectors = self._vector_reader(fieldname)
         if vectors is None:
             raise KeyError(docnum)

@@ -9,7 +9,7 @@ from typing import Any
 
 from explorer.index.codec.lists import BLOCK, PostingList
 from explorer.index.codec.postings import Shape
-from explorer.index.codec.whoosh_parts import LeafMatcher, NullMatcher, ReadTooFar
+from explorer.index.codec.whoosh_search import LeafMatcher, NullMatcher, ReadTooFar
 
 
 class PostingMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types

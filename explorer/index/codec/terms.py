@@ -15,7 +15,8 @@ from explorer.index.codec.lists import PostingList, StoredField
 from explorer.index.codec.matcher import PostingMatcher
 from explorer.index.codec.postings import TERMS, Shape
 from explorer.index.codec.storing import opened
-from explorer.index.codec.whoosh_parts import TermInfo, TermNotFound, base
+from explorer.index.codec.whoosh_parts import base
+from explorer.index.codec.whoosh_search import TermInfo, TermNotFound
 
 MOST_LISTS = 256
 """Posting lists that a reader remembers."""

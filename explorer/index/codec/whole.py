@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from explorer.index.codec.lists import PostingList
 from explorer.index.codec.phrases import in_a_row
 from explorer.index.codec.terms import TermCursor
-from explorer.index.codec.whoosh_parts import query, scoring
+from explorer.index.codec.whoosh_search import query, scoring
 from explorer.index.search.arrays import Mask, Numbers, common, found_at, listed, masked, united
 
 Scores = NDArray[np.float64]
