@@ -20,6 +20,12 @@ ENOUGH = 10
 MOST_EXPANDED = 1_000
 """The most forms that a beginning, a pattern or a fuzzy word stands for: the first ones, the nearest of fuzzy ones."""
 
+MOST_PATTERNS = 16
+"""The most patterns and fuzzy words of a query: each is compared with all forms of a field."""
+
+MOST_SLOTS = 64
+"""The most words of a phrase, its first ones, that are looked for."""
+
 FIRST_DAY, LAST_DAY = 1, 99991231
 
 

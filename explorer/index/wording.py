@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from explorer.index.analysis import Analyser, fold, is_ideographic
-from explorer.index.nodes import Forms, Series, Shape, Slot, Term
+from explorer.index.nodes import MOST_PATTERNS, MOST_SLOTS, Forms, Series, Shape, Slot, Term
 
 STEMMED = ("body", "title")
 """Fields with terms and exact forms; the others have folded forms only."""
@@ -18,9 +18,13 @@ _LETTERS = "\ua015\ua016\ua017\ua018\ua019\ua01a"
 
 
 class Wording:
-    """Makes slots of text. The first analyser is the corpus's own; the others are those of its other languages."""
+    """Makes slots of the texts of one query; beyond `MOST_PATTERNS`, it makes words without jokers and edits.
+
+    The first analyser is the corpus's own; the others are those of its other languages.
+    """
 
     def __init__(self, analysers: Sequence[Analyser]) -> None:
+        self._patterns = 0
         self._own = analysers[0]
         self._analysers = analysers
 
@@ -56,12 +60,17 @@ class Wording:
 
     def nearly(self, text: str, field: str, edits: int) -> list[Slot]:
         """Return the words of a text as they may be misspelled; ideographs have no letters to mistake."""
-        whole = self.words(text, field)
+        whole = self.words(text, field)[:MOST_SLOTS]
         folded = self._own.folded(text)[: len(whole)]
         return [
-            slot if is_ideographic(form) else Forms(field, Shape.FUZZY, form, edits)
+            Forms(field, Shape.FUZZY, form, edits) if not is_ideographic(form) and self._may() else slot
             for slot, form in zip(whole, folded, strict=True)
         ]
+
+    def _may(self) -> bool:
+        """Count a pattern; say whether there are not too many."""
+        self._patterns += 1
+        return self._patterns <= MOST_PATTERNS
 
     def patterns(self, text: str, field: str) -> tuple[list[Slot], int]:
         """Return the words of a text in which `*` and `?` are jokers, and how many others may stand between them."""
@@ -76,9 +85,19 @@ class Wording:
                 continue
             if slots:
                 slop, gap = max(slop, gap), 0
-            slots += [_pattern(field, piece)] if jokers else self.words(piece, field)
+            slots += self._pattern(field, piece) if jokers else self.words(piece, field)
             gap = gap if slots else 0
         return slots, slop
+
+    def _pattern(self, field: str, text: str) -> list[Slot]:
+        """Return the words of a pattern; one that is only open at its end is a beginning."""
+        if not self._may():
+            return self.words(text.replace("*", "").replace("?", ""), field)
+        while "**" in text:
+            text = text.replace("**", "*")
+        head = text.rstrip("*")
+        shape = Shape.WILDCARD if "*" in head or "?" in head else Shape.PREFIX
+        return [Forms(field, shape, text if shape is Shape.WILDCARD else head)]
 
     def _pieces(self, text: str, run: str, one: str) -> Iterator[tuple[str, bool]]:
         """Yield the stretches of a text without jokers as they stand, and the tokens with jokers folded."""
@@ -108,16 +127,8 @@ def _run_on(slots: list[Slot]) -> list[Slot]:
     return [*slots[:-1], Forms(slots[-1].field, Shape.PREFIX, fold(last))]
 
 
-def _pattern(field: str, text: str) -> Forms:
-    """Return the words of a pattern; one that is only open at its end is a beginning."""
-    while "**" in text:
-        text = text.replace("**", "*")
-    head = text.rstrip("*")
-    return Forms(field, Shape.WILDCARD, text) if "*" in head or "?" in head else Forms(field, Shape.PREFIX, head)
-
-
 def in_row(field: str, slots: Sequence[Slot], slop: int) -> Slot | Series | None:
     """Return what asks for slots in a row, None if there are none."""
     if len(slots) < 2:
         return slots[0] if slots else None
-    return Series(field, tuple(slots), slop)
+    return Series(field, tuple(slots[:MOST_SLOTS]), slop)

@@ -38,6 +38,9 @@ FEWEST_LOOSE = 3
 MOST_PATTERNS = 16
 """Words with jokers, and similar ones, that a line may have: each is looked for among all words of the corpus."""
 
+MOST_WORDS = 64
+"""Words of a phrase, its first ones, that are looked for."""
+
 MOST_EDITS, SHORT_WORD = 2, 5
 """Edits that make a similar word; of a shorter one than this, one edit does."""
 
@@ -78,6 +81,8 @@ class Values:
         jokers = sum(any(joker in word for joker in _JOKERS) for word in _ASKED.sub("", text).split())
         if jokers and not self._may(jokers, place):
             text = _plain(text)
+        if len(text.split()) > MOST_WORDS:
+            self.mistake(place, f"only the first {MOST_WORDS} words of a phrase are looked for")
         if not token.ended and not token.text[-1:].isspace():
             return _unfinished(text, field, place)
         if token.exact:

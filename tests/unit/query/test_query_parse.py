@@ -324,6 +324,12 @@ def test_words_that_all_words_are_searched_for_are_counted() -> None:
     assert phrase.mistakes
 
 
+def test_a_long_phrase_is_cut_and_it_is_said() -> None:
+    assert not parse(f'"{"word " * 64}"', TODAY).mistakes
+    (mistake,) = parse(f'"{"word " * 65}"', TODAY).mistakes
+    assert "first 64 words" in mistake.message
+
+
 def test_chips_of_what_the_catalogue_knows_and_of_words_with_signs() -> None:
     typed = 'colo?r rogozyn~ =Moon ="Moon base" -is:read about:2017-11 speaker:rog* like:a.md lang:de'
     assert [(chip.label, typed[chip.place.start : chip.place.end]) for chip in parse(typed, TODAY).chips] == [
