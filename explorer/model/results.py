@@ -37,10 +37,10 @@ class Matches:
 class Facets:
     """All hits of a query counted by what they are: (value, documents), most frequent first, then by value.
 
-    `languages` are ISO 639-1 codes, `years` of four digits; `folders` are relative to the corpus, "" for the topmost
-    one. Documents without a value are not counted in a list. `keys` are (entity key, documents), as an engine counts
-    them; `entities` is what the catalogue makes of them, each document counted once for an entity: `results` says in
-    how many hits it is named.
+    `languages` are ISO 639-1 codes, `years` of four digits; `folders` are relative to the corpus. Documents without a
+    value, as those at the top of the corpus are without a folder, are not counted in a list. `keys` are (entity key,
+    documents), as an engine counts them; `entities` is what the catalogue makes of them, each document counted once for
+    an entity: `results` says in how many hits it is named.
     """
 
     total: int = 0
