@@ -7,9 +7,9 @@ files are opened only from a directory that Explorer made for this user; the cal
 from __future__ import annotations
 
 from explorer.index.analysis import ENGLISH
-from explorer.index.engine import SCHEMA_VERSION
+from explorer.index.commits import open_writer
 from explorer.index.memory import MemoryIndex
-from explorer.index.whoosh_index import check, open_reader
-from explorer.index.writer import open_writer
+from explorer.index.schema import SCHEMA_VERSION
+from explorer.index.search.reader import check, open_reader
 
 __all__ = ["ENGLISH", "SCHEMA_VERSION", "MemoryIndex", "check", "open_reader", "open_writer"]

@@ -1,20 +1,14 @@
-"""The words of the corpus as they are written, with how often: what "did you mean" is answered from."""
+"""The words of a corpus as they are written, with how often: those that are spelled like another."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 from threading import Lock
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from explorer.index import manifest
 from explorer.index.analysis import STOP_WORDS, fold
-
-MOST_WORDS = 300_000
-"""Written forms that are kept; beyond, the rarest go."""
 
 SHORTEST, LONGEST = 3, 40
 """Lengths of words that are worth suggesting, in characters."""
@@ -23,31 +17,6 @@ SHORTEST, LONGEST = 3, 40
 def countable(raw: str) -> bool:
     """Say whether a raw token is a word that somebody might misspell."""
     return SHORTEST <= len(raw) <= LONGEST and raw.isalpha()
-
-
-def load(directory: Path) -> Counter[str]:
-    """Return the words kept in `directory`; a missing or damaged list is an empty or a shorter one."""
-    words: Counter[str] = Counter()
-    try:
-        text = (directory / manifest.WORDS).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return words
-    for line in text.split("\n"):
-        word, _, count = line.partition("\t")
-        if count.isascii() and count.isdigit() and len(count) < 18 and countable(word):
-            words[word] = int(count)
-    return words
-
-
-def add(directory: Path, raws: Counter[str]) -> None:
-    """Add the words among raw tokens to those kept in `directory`; raises OSError."""
-    words = load(directory)
-    for raw, count in raws.items():
-        if countable(raw):
-            words[raw] += count
-    kept = words.most_common(MOST_WORDS)
-    lines = "\n".join(f"{word}\t{count}" for word, count in kept)
-    manifest.write_whole(directory / manifest.WORDS, lines.encode("utf-8"), lasting=False)
 
 
 class Speller:

@@ -127,11 +127,13 @@ class WhooshIndex:
                 self._counter = Counter()
             self._counter.keep(kept)
             self._snapshot = after
+            self._lighting = Lighting(self._plan)
             return after.generation != before.generation
 
     def close(self) -> None:
         """Let go of files."""
         self._snapshot = None
+        self._lighting = Lighting(self._plan)
 
     # how
 

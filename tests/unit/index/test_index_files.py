@@ -13,7 +13,7 @@ import pytest
 
 from explorer.errors import IndexCorrupt, Locked, StorageError, StorageReadOnly
 from explorer.index import SCHEMA_VERSION, check, open_reader, open_writer
-from explorer.index import manifest as notes
+from explorer.index import note as notes
 from explorer.model.query import And, Everything, Named, Page, Phrase, Prefix, Word
 from explorer.ports import IndexDocument
 
@@ -57,11 +57,12 @@ def test_many_small_commits_are_merged_and_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_segments_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.index.writer.SEGMENT_DOCUMENTS", 10)
+    monkeypatch.setattr("explorer.index.commits.SEGMENT_DOCUMENTS", 10)
+    monkeypatch.setattr("explorer.index.merging.MOST", 10)
     fill(tmp_path, 35, 100)
     index = open_reader(tmp_path)
     sizes = [segment.content.size for segment in index._now().segments]
-    assert sizes == [10, 10, 10, 5]
+    assert sorted(sizes) == [5, 10, 10, 10]
     assert index.search(Everything(), Page()).total == 35
     index.close()
 
@@ -226,16 +227,14 @@ def explore(directory: Path) -> None:
 def test_damage_that_changes_a_size_is_seen_on_opening(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     fill(tmp_path / "sound", 10)
     for name in names(tmp_path / "sound"):
-        if name == notes.WORDS:
-            continue
         directory = copied(tmp_path / "sound", tmp_path / f"{damage.__name__}-{name}")
         damage(directory / name)
-        if damage is longer and name == notes.MANIFEST:
+        if damage is longer and name == notes.NOTE:
             continue
         assert check(directory), name
         with pytest.raises(IndexCorrupt):
             open_reader(directory)
-        if name != notes.MANIFEST or damage is not missing:
+        if name != notes.NOTE or damage is not missing:
             with pytest.raises(IndexCorrupt):
                 open_writer(directory)
 
@@ -293,7 +292,7 @@ def copied(source: Path, target: Path) -> Path:
 
 def test_another_schema_is_said(tmp_path: Path) -> None:
     fill(tmp_path)
-    note = tmp_path / notes.MANIFEST
+    note = tmp_path / notes.NOTE
     note.write_text(note.read_text().replace(f'"schema": {SCHEMA_VERSION}', '"schema": 999'))
     assert "999" in (check(tmp_path) or "")
     with pytest.raises(IndexCorrupt, match="999"):
@@ -303,7 +302,7 @@ def test_another_schema_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"schema": "x"}', '{"schema": 1, "sizes": 3}', "[" * 100_000])
 def test_a_note_that_is_no_note(tmp_path: Path, content: str) -> None:
     fill(tmp_path)
-    (tmp_path / notes.MANIFEST).write_text(content)
+    (tmp_path / notes.NOTE).write_text(content)
     assert check(tmp_path)
 
 
@@ -315,7 +314,7 @@ def test_a_directory_without_an_index(tmp_path: Path) -> None:
 def test_an_index_that_is_damaged_while_it_is_open(tmp_path: Path) -> None:
     fill(tmp_path, 30, 30)
     index = open_reader(tmp_path)
-    for each in tmp_path.glob("MAIN_*.pst"):
+    for each in tmp_path.glob("MAIN_*.trm"):
         os.truncate(each, 10)
     with pytest.raises(IndexCorrupt):
         index.search(Word("moon"), Page())
@@ -365,21 +364,3 @@ def test_a_place_that_is_no_directory(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StorageReadOnly):
         open_writer(tmp_path / "file" / "index")
-
-
-# words
-
-
-def test_the_list_of_words_outlives_damage_and_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.index.words.MOST_WORDS", 4)
-    fill(tmp_path)
-    kept = (tmp_path / notes.WORDS).read_text().splitlines()
-    assert len(kept) == 4
-    (tmp_path / notes.WORDS).write_bytes(b"\xff\xfe\nmoon\t3\nbase\tmany\n\tx\nstation\t99999999999999999999\n")
-    index = open_reader(tmp_path)
-    assert index.similar("mooon", 3) == ["moon"]
-    index.close()
-    (tmp_path / notes.WORDS).unlink()
-    index = open_reader(tmp_path)
-    assert index.similar("mooon", 3) == []
-    index.close()

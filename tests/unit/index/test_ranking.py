@@ -1,11 +1,13 @@
 """What stands first among the documents that match."""
 
+import random
 from pathlib import Path
 
 import pytest
 
 from explorer.index import open_reader, open_writer
-from explorer.index.whoosh_index import LEADING, WhooshIndex
+from explorer.index.search.answering import LEADING
+from explorer.index.search.reader import WhooshIndex
 from explorer.model.query import And, Page, Word
 from explorer.ports import IndexDocument
 
@@ -18,6 +20,12 @@ def index_of(directory: Path, *texts: str) -> WhooshIndex:
         writer.put(IndexDocument(number, "", text, f"{number}.txt", "txt", "", "", None, ()))
     writer.commit()
     return open_reader(directory)
+
+
+def filler(seed: int, count: int) -> str:
+    """Return words of which no two texts have many in a row."""
+    chance = random.Random(seed)
+    return " ".join(f"w{chance.randrange(1000)}" for _ in range(count))
 
 
 def words(text: str) -> And:
@@ -36,7 +44,10 @@ def test_words_near_each_other_rank_higher(tmp_path: Path, typed: str) -> None:
 
 
 def test_pages_join_and_scores_fall_where_nearness_is_no_longer_looked_at(tmp_path: Path) -> None:
-    texts = [f"lunar {FILLER * (number % 3)} station {FILLER * (number % 7)}" for number in range(LEADING + 60)]
+    texts = [
+        f"lunar {filler(number, number % 3 * 10)} station {filler(-number, 8 + number % 30)}"
+        for number in range(1, LEADING + 61)
+    ]
     index = index_of(tmp_path, *texts)
     whole = index.search(words("lunar station"), Page(0, 1000)).matches
     assert [match.score for match in whole] == sorted((match.score for match in whole), reverse=True)

@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 
-from explorer.index import MemoryIndex
+from explorer.index import MemoryIndex, open_reader, open_writer
 from explorer.index.analysis import fold
-from explorer.index.commits import open_writer
-from explorer.index.search.reader import open_reader
 from explorer.model.query import (
     And,
     DateRange,
