@@ -71,8 +71,9 @@ def _ascii(part: str) -> Iterator[str]:
 
 
 def _variants(head: str) -> Iterator[str]:
-    """Yield ways to write some letters in a token, with the signs that the analysis takes away."""
+    """Yield what a token holds that holds some letters, with the signs among them that the analysis takes away."""
     yield head
     if head.isalnum():
-        for sign in "'’," if head.isdigit() else "'’.":
-            yield from (f"{head[:at]}{sign}{head[at:]}" for at in range(1, len(head)))
+        signs = "'’," if head.isdigit() else "'’."
+        yield from (f"{head[0]}{sign}{head[1]}" for sign in signs)
+        yield from (f"{head[:2]}{sign}{head[2]}" for sign in signs if len(head) > 2 and sign != ".")

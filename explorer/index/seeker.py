@@ -53,14 +53,30 @@ class Seeker:
 
     def find(self, text: str) -> list[Found]:
         """Return the hits in a text, ascending; they may overlap."""
+        flat, places = self._places(text)
+        singles, pieces = self._singles, self._pieces
+        if self._firsts:
+            places = list(places)
+        found = [
+            (start + begin, start + stop, leaf)
+            for start, end in places
+            for begin, stop, slots in pieces[text[start:end]]
+            for slot in slots
+            for leaf in singles.get(slot, ())
+        ]
+        if self._firsts:
+            found += self._rows(text, flat, places)
+        found.sort()
+        return found
+
+    def _rows(self, text: str, flat: str, places: Iterable[tuple[int, int]]) -> list[Found]:
+        """Return where words stand in a row, or apart if they need not and do not."""
         found: list[Found] = []
         spare: list[Found] = []
-        flat, places = self._places(text)
         for start, end in places:
             tokens = self._pieces[text[start:end]]
             for number, (begin, stop, slots) in enumerate(tokens):
                 for slot in slots:
-                    found += [(start + begin, start + stop, leaf) for leaf in self._singles.get(slot, ())]
                     spare += [(start + begin, start + stop, leaf) for leaf in self._spare.get(slot, ())]
                     for leaf, others, slop in self._firsts.get(slot, ()):
                         rest = tokens[number + 1 : number + 1 + len(others) * (slop + 1)]
@@ -70,7 +86,6 @@ class Seeker:
         if spare:
             whole = {leaf for _, _, leaf in found}
             found += [each for each in spare if each[2] not in whole]
-        found.sort()
         return found
 
     def _places(self, text: str) -> tuple[str, Iterable[tuple[int, int]]]:

@@ -4,21 +4,25 @@ import random
 
 import pytest
 
-from explorer.index.analysis import Analyser
 from explorer.index import plainly
+from explorer.index.analysis import Analyser
 from explorer.index.nodes import Both, Either, Forms, Plan, Series, Shape, Slot, Term
 from explorer.index.seeker import Seeker
 from explorer.model.span import Span
 
 TYPED = """oil Oil price prices sky skies dying die O'Brien obrien O’Brien U.S. us US 1,000 1000 10 l'eau d’accord Müller
 muller ﬁne fine state-owned C++ C# Russia's x the www.example.org happy happily cry cries boys’ soil re\u00adad a.b.c
-3.5 … -- of 月球研究 月球 研究站 Елка ёлка Haus Häuser straße I İstanbul e\u0301tude étude K\u212a o'b'r ob'r"""
+3.5 … -- of 月球研究 月球 研究站 Елка ёлка Haus Häuser straße I İstanbul e\u0301tude étude K\u212a o'b'r ob'r
+U.S.S.R. ussr o'b'rien 1,234,567 1234567 moon moons moonlight bank banking banks"""
 WORDS = TYPED.split()
+PLAIN = [word for word in WORDS if word.isascii()]
 BLANKS = [" ", " ", " ", "\n", "\n\n", "\t", ", ", ". ", "\u00a0", "/", "-", "", "_"]
 
 
 def written(chance: random.Random, most: int) -> str:
-    return "".join(chance.choice(WORDS) + chance.choice(BLANKS) for _ in range(chance.randint(0, most)))
+    few = chance.choice([0, 0, 0.01, 0.5])
+    words = [chance.choice(WORDS if chance.random() < few else PLAIN) for _ in range(chance.randint(0, most))]
+    return "".join(word + chance.choice(BLANKS[:8] if chance.random() > few else BLANKS) for word in words)
 
 
 def slot(chance: random.Random, analyser: Analyser) -> Slot:
