@@ -115,7 +115,9 @@ class Stock:
         if part.shape is Shape.FUZZY:
             return query.FuzzyTerm(field, part.text.lower(), maxdist=1 if len(part.text) < 5 else 2, prefixlength=1)
         texts = [token.text for token in self._index.schema[field].analyzer(" ".join(re.findall(r"\w+", part.text)))]
-        return query.Term(field, texts[0]) if len(texts) == 1 else query.Phrase(field, texts)
+        if len(texts) > 1:
+            return query.Phrase(field, texts)
+        return query.Term(field, texts[0]) if texts else query.Every()  # nothing but words that it drops
 
     def change(self, text: Text, word: str) -> int:
         """Update, commit, open another searcher, as one must."""

@@ -59,6 +59,7 @@ ASKED = {
     "lighthouse after:1985": 1,
     "title:lighthouse": 0,
     "lighthuose~": LIGHTHOUSES,
+    "lighthouse (the OR lighthouse)": LIGHTHOUSES,
 }
 
 
