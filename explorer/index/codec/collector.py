@@ -20,7 +20,7 @@ class ArrayCollector(collectors.TopCollector):  # type: ignore[misc]  # Whoosh h
     """
 
     def __init__(self, limit: int | None = 10, usequality: bool = True, **options: Any) -> None:
-        super().__init__(limit or 1, usequality, **options)
+        super().__init__(limit or 1, usequality and bool(limit), **options)
         self._unlimited = not limit
         self.found: Scored | None = None  # all that matched, numbered within the whole index
 

@@ -47,17 +47,13 @@ class PostingMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
         made._at = self._at
         return made
 
-    def replace(self, minquality: float = 0) -> Any:
-        """Return a matcher that does the same; none that matches anything when no posting can be good enough."""
-        if not self.is_active():
-            return NullMatcher()
-        if minquality and self.supports_block_quality() and self.max_quality() < minquality:
-            return NullMatcher()
-        return self
+    def replace(self, minquality: float = 0) -> Any:  # noqa: ARG002  # Whoosh's signature
+        """Return a matcher that does the same: none that matches anything when the postings are at their end."""
+        return self if self._at < self._end else NullMatcher()
 
     def id(self) -> int:
-        """Return the current document."""
-        return self._documents[self._at]
+        """Return the current document; behind the end the last one, which some of Whoosh's queries look at."""
+        return self._documents[self._at if self._at < self._end else -1]
 
     def all_ids(self) -> Iterator[int]:
         """Iterate over the documents from the current one on."""
