@@ -126,13 +126,12 @@ class MemoryIndex:
     def facets(self, query: Query, limit: int) -> Facets:
         """Count all documents that match by their columns and by the keys of their entities."""
         found = [self._seen[number].document for number in self.matching(query)]
-
         return Facets(
             len(found),
             _most_frequent((each.kind for each in found), limit),
             _most_frequent((each.source for each in found if each.source), limit),
             _most_frequent((each.date[:4] for each in found if each.date and day_number(each.date)), limit),
-            _most_frequent((_folder(each.path) for each in found), limit),
+            _most_frequent(filter(None, (_folder(each.path) for each in found)), limit),
             _most_frequent((tag for each in found for tag in set(each.tags)), limit),
             _most_frequent((each.lang for each in found if each.lang), limit),
             _most_frequent((key for each in found for key in set(each.keys)), limit),

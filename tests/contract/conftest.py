@@ -64,18 +64,6 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made.index.close()
 
 
-COMPLETE = ("memory",)
-"""Engines that know the whole language and count, complete and explain."""
-
-
-@pytest.fixture(params=COMPLETE)
-def complete(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    made = ENGINES[request.param](tmp_path / "index")
-    yield made
-    made.writer.close()
-    made.index.close()
-
-
 @pytest.fixture(name="document")
 def document_maker() -> Callable[..., IndexDocument]:
     return document
