@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from explorer.index.analysis import fold
 from explorer.index.nodes import Forms, Shape, Term
-from explorer.index.search.arrays import FEW, Hits, Mask, Numbers, Places, found_at, masked, merged, summed
+from explorer.index.search.arrays import FEW, Hits, Mask, Numbers, Places, each_sum, found_at, masked, merged, summed
 from explorer.index.search.contents import Content
 from explorer.index.store.forms import Chosen, matching_rows
 from explorer.index.store.ragged import gather, spread
@@ -107,9 +108,11 @@ def hits_of(content: Content, field: str, stretch: Stretch) -> Hits:
     rows = stretch.rows[some]
     documents, counts = content.postings_of(field, rows)
     with content.reading():
-        terms = np.repeat(np.arange(len(rows)), content.field(field).totals[rows])
-        meant = _meant([stretch.ordinals[at] for at in some], terms, content.ordinals_of(field, rows))
-        each = np.add.reduceat(meant, spread(counts)[:-1], dtype=np.int64)
+        totals = content.field(field).totals[rows]
+        wanted = _Wanted([stretch.ordinals[at] for at in some])
+        firsts, widths = np.repeat(wanted.firsts, totals), np.repeat(wanted.widths, totals)
+        meant = wanted.has(firsts, widths, content.ordinals_of(field, rows))
+        each = each_sum(meant, np.cumsum(counts, dtype=np.uint32))
     having = np.flatnonzero(each)
     part = summed(documents[having], each[having], content.size)
     return merged([content.union(field, stretch.rows[every]), part], content.size)
@@ -140,7 +143,8 @@ def places_of(content: Content, field: str, stretch: Stretch, documents: Numbers
             ends = np.cumsum(content.field(field).totals[rows], dtype=np.int64)
             terms = np.searchsorted(ends, at, side="right")
             ordinals = content.ordinals(field, int(rows[0])) if len(rows) == 1 else content.ordinals_of(field, rows)
-            keys = keys[_meant(stretch.ordinals, terms, ordinals[at])]
+            wanted = _Wanted(stretch.ordinals)
+            keys = keys[wanted.has(wanted.firsts[terms], wanted.widths[terms], ordinals[at])]
     if len(rows) > 1:
         keys.sort()
     return keys
@@ -154,22 +158,32 @@ def _chosen_among(having: Numbers, documents: Numbers, size: int) -> NDArray[np.
     return np.flatnonzero(masked(documents, size)[having])
 
 
-def _meant(wanted: Sequence[NDArray[np.uint16] | None], terms: NDArray[np.intp], ordinals: Numbers) -> Mask:
-    """Say of each place whether its form is meant: `terms` has the number of its term among those of `wanted`."""
-    some = [each for each in wanted if each is not None]
-    which = np.array([at for at, each in enumerate(wanted) if each is not None])
-    lengths = np.array([len(each) for each in some])
-    asked = np.concatenate(some).astype(np.int64)
-    widths = np.zeros(len(wanted), dtype=np.int64)
-    widths[which] = np.maximum.reduceat(asked, spread(lengths)[:-1]) + 1
-    firsts = spread(widths)
-    table = np.zeros(int(firsts[-1]) + 1, dtype=bool)
-    table[np.repeat(firsts[which], lengths) + asked] = True
-    every = np.ones(len(wanted), dtype=bool)
-    every[which] = False
-    at = np.where(ordinals < widths[terms], firsts[terms] + ordinals, firsts[-1])
-    meant: Mask = table[at] | every[terms]
-    return meant
+class _Wanted:
+    """Which ordinals are meant of each of some terms, as one table: those of a term lie from its `firsts` on.
+
+    Ordinals from `widths` on are not meant; where all are, `widths` is 0 and `firsts` leads to the yes at the end.
+    """
+
+    def __init__(self, wanted: Sequence[NDArray[np.uint16] | None]) -> None:
+        some = [each for each in wanted if each is not None]
+        which = np.array([at for at, each in enumerate(wanted) if each is not None], dtype=np.intp)
+        lengths = np.array([len(each) for each in some])
+        asked = np.concatenate(some).astype(np.int64)
+        self.widths = np.zeros(len(wanted), dtype=np.uint32)
+        self.widths[which] = np.maximum.reduceat(asked, spread(lengths)[:-1]) + 1
+        starts = spread(self.widths)
+        self._table = np.zeros(int(starts[-1]) + 2, dtype=bool)
+        self._table[np.repeat(starts[which], lengths) + asked] = True
+        self._table[-1] = True
+        self.firsts = np.full(len(wanted), len(self._table) - 1, dtype=np.uint32)
+        self.firsts[which] = starts[which]
+        self._no = np.uint32(len(self._table) - 2)
+
+    def has(self, firsts: Numbers, widths: Numbers, ordinals: NDArray[Any]) -> Mask:
+        """Say of each place whether its ordinal is meant; `firsts` and `widths` are those of its term."""
+        at = np.where(ordinals < widths, firsts + ordinals, np.where(widths > 0, self._no, firsts))
+        found: Mask = self._table[at]
+        return found
 
 
 def written_so(content: Content, stretch: Stretch, folded: frozenset[str]) -> Stretch:

@@ -7,7 +7,7 @@ from threading import Lock
 
 import numpy as np
 
-from explorer.index.search.arrays import Mask, Places, masked, united
+from explorer.index.search.arrays import Mask, Places, each_sum, masked, united
 from explorer.index.search.contents import Content
 from explorer.index.search.matching import Evaluation
 from explorer.model.results import Facets
@@ -98,7 +98,7 @@ def _counts(content: Content, name: str, mask: Mask | None) -> Places:
     table = content.table(name)
     if mask is None or not len(table.documents):
         return np.diff(table.starts)
-    return np.add.reduceat(mask[table.documents], table.starts[:-1], dtype=np.int64)
+    return each_sum(mask[table.documents], table.starts[1:])
 
 
 def _most(totals: Places, values: Sequence[str], limit: int, numeric: bool) -> tuple[tuple[str, int], ...]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from explorer.index.store.lexicon import Lexicon, write_lexicon
 from explorer.index.store.ragged import Numbers, Ragged, RaggedWriter, spread
-from explorer.index.store.sections import Damaged, Sections, SectionWriter
+from explorer.index.store.sections import Sections, SectionWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +190,11 @@ class Field:
         """Return the documents of terms that have so many each, from the gaps between them."""
         if not len(gaps):
             return gaps
-        starts = spread(counts)[:-1]
-        numbers = np.cumsum(gaps + np.uint32(1), dtype=np.int64)
-        before = numbers[starts] - gaps[starts]
-        flat = numbers - np.repeat(before, counts)
-        if int(flat.max()) > 0xFFFFFFFF:
-            raise Damaged(f"documents of {self.name} are out of range")
-        return flat.astype(np.uint32)
+        numbers = np.cumsum(gaps + np.uint32(1), dtype=np.uint32)  # which may run over: differences stay right
+        before = np.zeros(len(counts), dtype=np.uint32)
+        before[1:] = numbers[np.cumsum(counts[:-1], dtype=np.int64) - 1]
+        numbers -= np.repeat(before + np.uint32(1), counts)
+        return numbers
 
     @property
     def has_ordinals(self) -> bool:

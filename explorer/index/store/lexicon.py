@@ -77,9 +77,10 @@ class Lexicon(Sequence[bytes]):
         after = _successor(prefix)
         return first, bisect_left(self, after, first) if after else self._count
 
-    def row_at(self, place: int) -> int:
-        """Return the row of the string that the byte at `place` of the blob belongs to."""
-        return int(np.searchsorted(self.starts, place, side="right")) - 1
+    def rows_at(self, places: Sequence[int]) -> list[int]:
+        """Return the rows of the strings that the bytes at some places of the blob belong to."""
+        rows: list[int] = (np.searchsorted(self.starts, places, side="right") - 1).tolist()
+        return rows
 
 
 def _successor(prefix: bytes) -> bytes:

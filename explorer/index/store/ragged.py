@@ -16,6 +16,8 @@ Numbers = NDArray[np.uint32]
 _WIDTHS: tuple[tuple[int, type[np.unsignedinteger[Any]]], ...] = ((1, np.uint8), (2, np.uint16), (4, np.uint32))
 """Bytes of a number and its type; rows of zeros only have width 0 and are not stored."""
 
+_NO_NUMBERS: Numbers = np.empty(0, dtype=np.uint32)
+
 APART = 1 << 14
 """Bytes between two rows up to which they are read at once, with what lies between."""
 
@@ -112,29 +114,22 @@ class Ragged:
 
     def many(self, rows: NDArray[np.int64]) -> Numbers:
         """Return some rows, ascending ones, one after another; those that lie near each other are read at once."""
-        counts, widths = self._counts[rows].astype(np.int64), self._widths[rows]
-        ends = np.cumsum(counts)
-        out = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint32)
+        widths, counts = self._widths[rows], self._counts[rows].astype(np.int64)
+        pieces: list[NDArray[Any]] = [_NO_NUMBERS] * len(rows)
+        for row in np.flatnonzero(widths == 0).tolist():
+            pieces[row] = np.zeros(int(counts[row]), dtype=np.uint8)
         for width, _ in _WIDTHS:
             mine = np.flatnonzero(widths == width)
-            if len(mine):
-                values = self._gathered(width, self._starts[rows[mine]], counts[mine])
-                if len(values) == len(out):
-                    return values.astype(np.uint32)
-                out[gather(ends[mine] - counts[mine], counts[mine])] = values
-        return out
-
-    def _gathered(self, width: int, starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[Any]:
-        """Return the rows that begin at these ascending places of a stream."""
-        ends = starts + counts
-        runs = [0, *(np.flatnonzero(starts[1:] - ends[:-1] > APART // width) + 1).tolist(), len(starts)]
-        found = []
-        for first, end in pairwise(runs):
-            begin = int(starts[first])
-            part = self._stream(width, begin, int(ends[end - 1]) - begin)
-            solid = len(part) == int(counts[first:end].sum())
-            found.append(part if solid else part[gather(starts[first:end] - begin, counts[first:end])])
-        return np.concatenate(found)
+            starts = self._starts[rows[mine]]
+            ends = starts + counts[mine]
+            runs = [0, *(np.flatnonzero(starts[1:] - ends[:-1] > APART // width) + 1).tolist(), len(mine)]
+            for low, high in pairwise(runs if len(mine) else ()):
+                base = int(starts[low])
+                part = self._stream(width, base, int(ends[high - 1]) - base)
+                places = zip(mine[low:high].tolist(), starts[low:high].tolist(), ends[low:high].tolist(), strict=True)
+                for row, start, end in places:
+                    pieces[row] = part[start - base : end - base]
+        return np.concatenate(pieces, dtype=np.uint32) if pieces else _NO_NUMBERS
 
     def _stream(self, width: int, start: int, count: int) -> NDArray[Any]:
         dtype = np.uint8 if width == 1 else np.uint16 if width == 2 else np.uint32
