@@ -216,7 +216,7 @@ class TermCursor(base.FieldCursor):  # type: ignore[misc]  # Whoosh has no types
 
     def is_valid(self) -> bool:
         """Say whether the cursor stands at a term."""
-        return self.field is not None and self._row < len(self._field)
+        return self.field is not None and self._row < len(self.field)
 
     def words(self, first: str) -> tuple[list[str], list[bytes]]:
         """Return the terms of the field that begin with `first`, as the field shows them and as they are stored."""

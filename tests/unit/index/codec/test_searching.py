@@ -232,6 +232,22 @@ def _pinpointed(searcher: Any) -> list[str]:
     return [hit.highlights("chars") for hit in results]
 
 
+def _walked(searcher: Any) -> list[Any]:
+    """Return what a cursor sees of each segment's terms: all of them, and what follows some words."""
+    found: list[Any] = []
+    for reader, _ in searcher.reader().leaf_readers():
+        for field in ("text", "number", "title"):
+            cursor = reader.cursor(field)
+            terms = [cursor.first()]
+            while cursor.is_valid():
+                terms.append((cursor.text(), cursor.term_info().doc_frequency()))
+                cursor.next()
+            found.append((terms, cursor.text(), cursor.term_info(), cursor.next()))
+        cursor = reader.cursor("text")
+        found.append([cursor.find(word) for word in ("alta", "b", "zz", "", "cafa")])
+    return found
+
+
 def _limited(searcher: Any) -> list[int]:
     collector = collectors.TimeLimitCollector(ArrayCollector(10), 1000)
     searcher.search_with_collector(QUERIES["two"], collector)
@@ -276,6 +292,7 @@ CASES: dict[str, Callable[[Any], Any]] = {
     "first-id": lambda s: s.reader().first_id("text", "cafa"),
     "stored": lambda s: list(s.reader().all_stored_fields()),
     "time-limited": _limited,
+    "walked": _walked,
 }
 
 
