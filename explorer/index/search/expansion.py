@@ -16,7 +16,8 @@ from explorer.index.analysis import fold
 from explorer.index.nodes import Forms, Shape, Term
 from explorer.index.search.arrays import FEW, Hits, Mask, Numbers, Places, each_sum, found_at, masked, merged, summed
 from explorer.index.search.contents import Content
-from explorer.index.store.forms import Chosen, matching_rows
+from explorer.index.store.forms import Chosen
+from explorer.index.store.patterns import matching_rows
 from explorer.index.store.ragged import gather, spread
 
 WORDED = ("body", "title")

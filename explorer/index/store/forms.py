@@ -7,8 +7,7 @@ ordinal, which `Field.ordinals` has for each position.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -20,7 +19,8 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from explorer.index.store.lexicon import END, Lexicon, write_lexicon
+from explorer.index.store.lexicon import Lexicon, write_lexicon
+from explorer.index.store.patterns import matching_rows
 from explorer.index.store.ragged import gather, spread
 from explorer.index.store.sections import Damaged, Sections, SectionWriter
 
@@ -262,53 +262,3 @@ for _byte in range(256):
     _BITS[_byte] = 1 << (_byte - 97 if 97 <= _byte < 123 else 26 + _byte % 6) if _byte != 10 and _byte < 128 else 0
 _BITS[ord("\n")] = 0
 """A bit for each ASCII letter, six shared by other characters; bytes beyond are left out: they come in several."""
-
-_WHOLE_CHARACTER = rb"(?:[\x00-\x09\x0b-\x7f]|[\xc0-\xff][\x80-\xbf]*)"
-
-
-def matching_rows(lexicon: Lexicon, pattern: str) -> Iterator[int]:
-    """Yield the rows of strings that a pattern with `*` and `?` fits, ascending."""
-    parts = [part for part in re.split(r"([*?])", pattern) if part]
-    literals = [_encoded(part) for part in parts if part not in "*?"]
-    if not literals or parts[0] not in "*?":
-        yield from filter(_fitting(lexicon, parts), _of_length(lexicon, pattern, parts))
-        return
-    needle = max(literals, key=len)
-    if parts[-1] not in "*?" and needle == literals[-1]:
-        needle += END
-    rows = _with(lexicon, needle)
-    certain = len(literals) == 1 and "?" not in parts  # `*ing`, `*a*`: what holds the letters fits
-    yield from rows if certain else filter(_fitting(lexicon, parts), rows)
-
-
-def _fitting(lexicon: Lexicon, parts: Sequence[str]) -> Callable[[int], object]:
-    """Return what says whether the string of a row is made of these parts."""
-    jokers = {"*": rb"[^\n]*", "?": _WHOLE_CHARACTER}
-    fits = re.compile(b"".join(jokers.get(part) or re.escape(_encoded(part)) for part in parts)).fullmatch
-    return lambda row: fits(lexicon[row])
-
-
-def _of_length(lexicon: Lexicon, pattern: str, parts: Sequence[str]) -> list[int]:
-    """Return the rows of strings that begin as a pattern does and may be of its length."""
-    first, end = lexicon.beginning(_encoded(parts[0]) if parts[0] not in "*?" else b"")
-    lengths = np.diff(lexicon.starts[first : end + 1]) - 1
-    letters = len(pattern.replace("*", ""))
-    may = (lengths >= letters) & ("*" in pattern or lengths <= 4 * letters)
-    rows: list[int] = (np.flatnonzero(may) + first).tolist()
-    return rows
-
-
-def _with(lexicon: Lexicon, needle: bytes) -> Iterator[int]:
-    """Yield the rows of strings that hold some letters, which may be followed by `END`: more and more at once."""
-    blob, at, most = lexicon.blob, 0, 64
-    while True:
-        places: list[int] = []
-        while len(places) < most and (at := blob.find(needle, at)) >= 0:
-            places.append(at)
-            at = blob.find(END, at + len(needle) - 1) + 1
-        if not places:
-            return
-        yield from lexicon.rows_at(places)
-        if at < 0:
-            return
-        most *= 4
