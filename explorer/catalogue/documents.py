@@ -109,6 +109,14 @@ def texts(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, s
     return dict(by_number(connection, "SELECT document, text FROM texts WHERE document", numbers))
 
 
+def piece(connection: sqlite3.Connection, number: int, place: Span) -> str:
+    """Return the characters of a document's text at a place, "" if there is no such document."""
+    row = connection.execute(
+        "SELECT substr(text, ?, ?) FROM texts WHERE document = ?", (place.start + 1, place.end - place.start, number)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def text_and_sentences(connection: sqlite3.Connection, number: int) -> tuple[str, tuple[Span, ...]]:
     """Return a document's text and the sentences in it; raises NotFound."""
     row = connection.execute("SELECT text, sentences FROM texts WHERE document = ?", (number,)).fetchone()

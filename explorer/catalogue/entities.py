@@ -16,7 +16,6 @@ from explorer.model.span import Span
 _LAST = "\U0010ffff"
 _TRIED = 3000  # most frequent names that a misspelt one is compared with
 _ALIKE = 72  # percent
-_ENTITIES_OF_ONE = 15  # about as many as a news story has
 
 
 def lookup(
@@ -165,36 +164,19 @@ def documents_of(connection: sqlite3.Connection, number: int, limit: int = -1) -
     )
 
 
-def documents_among(connection: sqlite3.Connection, numbers: Sequence[int], among: Collection[int]) -> dict[int, int]:
-    """Return entity → how many documents of `among` name it, looking it up from whichever side is shorter."""
-    postings = sum(row[0] for row in by_number(connection, "SELECT documents FROM entities WHERE id", numbers))
-    found: dict[int, set[int]] = {number: set() for number in numbers}
-    if postings <= len(among) * _ENTITIES_OF_ONE:
-        rows = by_number(
-            connection,
-            "SELECT k.entity, d.document FROM entity_keys k CROSS JOIN document_entities d ON d.key = k.id "
-            "WHERE k.entity",
-            numbers,
-        )
-        for entity_, document in rows:
-            if document in among:
-                found[entity_].add(document)
-    else:
-        rows = by_number(
-            connection,
-            "SELECT k.entity, d.document FROM document_entities d CROSS JOIN entity_keys k ON k.id = d.key "
-            "WHERE d.document",
-            sorted(among),
-        )
-        for entity_, document in rows:
-            if entity_ in found:
-                found[entity_].add(document)
-    return {number: len(of) for number, of in found.items()}
-
-
 def of_keys(connection: sqlite3.Connection, keys: Sequence[int]) -> set[int]:
     """Return the entities that `keys` stand for."""
     return {row[0] for row in by_number(connection, "SELECT entity FROM entity_keys WHERE id", keys)}
+
+
+def keys_of_entities(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Return all keys of each entity of `numbers`, ascending."""
+    found: dict[int, list[int]] = {}
+    for entity_, key in by_number(
+        connection, "SELECT entity, id FROM entity_keys WHERE entity", sorted(numbers), " ORDER BY entity, id"
+    ):
+        found.setdefault(entity_, []).append(key)
+    return {entity_: tuple(own) for entity_, own in found.items()}
 
 
 def _named(connection: sqlite3.Connection, words: Sequence[str], types: Sequence[int]) -> set[int]:

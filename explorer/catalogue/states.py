@@ -11,6 +11,9 @@ from collections.abc import Collection, Iterable
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import Row
 
+READ = "read"
+"""The mark of a document that was opened."""
+
 HOLDING = {
     "quotes": "SELECT DISTINCT document FROM quotes",
     "dates": "SELECT DISTINCT document FROM dates WHERE confidence >= ?1",

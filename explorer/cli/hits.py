@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from explorer.cli.terminal import Style, columns_of, counted, narrate, say
 from explorer.model.document import Document
+from explorer.model.query import Parsed
 from explorer.model.results import Hit, Hits, Passage
 from explorer.model.safe import safe
 from explorer.model.span import Span
@@ -93,6 +94,8 @@ def tell_hits(hits: Hits, query: str | None) -> None:
         narrate(f"{about}{_shown(hits)}{counted(hits.total, 'document')}{_whole(hits)} ({hits.seconds * 1000:.0f} ms)")
     else:
         narrate(f"{about}nothing found")
+    for notice in hits.notices:
+        narrate(f"{about}{notice}")
     for suggestion in hits.suggestions:
         narrate(f"did you mean: {suggestion.text}")
 
@@ -112,11 +115,11 @@ def _whole(hits: Hits) -> str:
     return "" if hits.whole is None else f", {hits.whole or 'none'} of them with all the words"
 
 
-def tell_misread(hits: Hits) -> None:
+def tell_misread(parsed: Parsed) -> None:
     """Put a caret under each mistake of a query, and the query that would work."""
     width = Style.of(sys.stderr).width
-    for mistake in hits.parsed.mistakes:
-        for line in pointed(hits.parsed.text, mistake.place, width):
+    for mistake in parsed.mistakes:
+        for line in pointed(parsed.text, mistake.place, width):
             narrate(line)
         narrate(mistake.message)
         if mistake.mended is not None:

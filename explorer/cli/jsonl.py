@@ -85,7 +85,7 @@ def of_mistakes(query: str, line: int, hits: Hits) -> dict[str, Any]:
             for each in hits.parsed.mistakes
         ],
         "suggestions": [each.text for each in hits.suggestions],
-    }
+    } | ({"notices": list(hits.notices)} if hits.notices else {})
 
 
 def of_entity(count: EntityCount, query: str, document: str | None) -> dict[str, Any]:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from explorer.cli.corpus import built
+from explorer.cli.counts import print_counts
 from explorer.cli.hits import print_hit, tell_hits, tell_misread
 from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import json_line, of_hit, of_mistakes, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
+from explorer.cli.reasons import of_reasons, print_reasons
 from explorer.cli.terminal import Style, encodable, say
 from explorer.errors import UsageError
 from explorer.model.query import Page, Sort
@@ -30,13 +32,17 @@ CHUNK = 200  # hits asked for at once when there are many to print
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which hits to print and how: from `offset`, at most `limit` (None for all), each with `passages` passages."""
+    """Which hits to print and how: from `offset`, at most `limit` (None for all), each with `passages` passages.
+
+    `explain` has each followed by why it ranks where it does.
+    """
 
     offset: int
     limit: int | None
     sort: Sort
     passages: int
     as_json: bool
+    explain: bool = False
 
 
 class Searching(click.Command):
@@ -81,6 +87,8 @@ class Searching(click.Command):
 @click.option(
     "--batch", type=click.Path(path_type=Path), metavar="FILE", help="Read a query a line from FILE; - is stdin."
 )
+@click.option("--facets", is_flag=True, help="Instead of hits, print what all of them are, counted.")
+@click.option("--explain", is_flag=True, help="Print why each hit ranks where it does.")
 @config_option
 @click.pass_obj
 def command(
@@ -93,6 +101,8 @@ def command(
     sort: str,
     passages: int | None,
     batch: Path | None,
+    facets: bool,
+    explain: bool,
 ) -> int:
     """Find documents, and show the passages with the hits.
 
@@ -101,15 +111,20 @@ def command(
     moon OR mars, -mars       either; without               lun*             words that begin so
     title: person: org: place: source: path: type:          within a field, such as person:"Ada Lovelace"
     date:2021-03  after:2020  before:2021-06                by date; date:2018..2022 is a range
+    =Moon  *naut  colo?r  rogozyn~                          exactly so; patterns; similar spellings
+    about:2017 speaker: is:starred has:quotes lang: like:   by what is known of a document
     """  # noqa: D301  # click keeps the lines of a paragraph that begins with a backspace
     if bool(words) == (batch is not None):
         raise UsageError("say either a query or --batch FILE")
     queries = list(_lines(batch)) if batch is not None else [(1, " ".join(words))]
     with built(invocation, folder) as library:
+        if facets:
+            style = Style.of(sys.stdout)
+            counted = [print_counts(library, query, limit, as_json, style) for _, query in queries]
+            return 0 if any(counted) else 1
         page = library.config.search.page if limit is None else limit
-        wanted = Wanted(
-            offset, page or None, Sort(sort), (3 if as_json else 1) if passages is None else passages, as_json
-        )
+        many = (3 if as_json else 1) if passages is None else passages
+        wanted = Wanted(offset, page or None, Sort(sort), many, as_json, explain)
         found = [_answer(library, query, line, wanted, batch is not None) for line, query in queries]
     return 0 if any(found) else 1
 
@@ -138,20 +153,23 @@ def _answer(library: Library, query: str, line: int, wanted: Wanted, batch: bool
             first = hits
             _introduce(hits, query, line, wanted, batch)
         for place, hit in enumerate(hits.hits, hits.offset + 1):
+            why = library.explain_hit(query, hit.document.id, hits.sort) if wanted.explain else None
             if wanted.as_json:
-                print_json(of_hit(query, hits, hit, place))
+                explained = {"explained": of_reasons(why)} if wanted.explain else {}
+                print_json(of_hit(query, hits, hit, place) | explained)
             else:
                 print_hit(hit, place, style)
+                print_reasons(why, style)
     return first is not None and bool(first.hits)
 
 
 def _introduce(hits: Hits, query: str, line: int, wanted: Wanted, batch: bool) -> None:
     """Say on stderr what was misread and how much was found."""
     if batch and wanted.as_json:
-        if hits.parsed.mistakes or not hits.total:
+        if hits.parsed.mistakes or hits.notices or not hits.total:
             print(encodable(json_line(of_mistakes(query, line, hits)), sys.stderr), file=sys.stderr, flush=True)
         return
-    tell_misread(hits)
+    tell_misread(hits.parsed)
     tell_hits(hits, query if batch else None)
     if batch and hits.hits and not sys.stdout.isatty():  # on a terminal the line above has just said it
         say(safe(query))

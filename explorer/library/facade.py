@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from explorer import build as building
 from explorer.catalogue import documents, entities, keeping, meta
 from explorer.config import Config
-from explorer.library import connections, people, reading
+from explorer.library import connections, counting, people, reading
+from explorer.library.completing import Completer
 from explorer.library.searching import Searcher
 from explorer.library.session import WAIT_SECONDS, Session
 from explorer.model.document import Document, Failure, Note, ReadDocument
@@ -19,7 +20,16 @@ from explorer.model.entity import Annotations, EntityCount, EntityType
 from explorer.model.link import Explanation, Link, Sentence
 from explorer.model.progress import Check, Overview, Progress, Report
 from explorer.model.query import Page, Parsed, Sort
-from explorer.model.results import DatedStatement, EntityCard, Hits, QuoteOf, Reading
+from explorer.model.results import (
+    Completion,
+    DatedStatement,
+    EntityCard,
+    Explained,
+    Facets,
+    Hits,
+    QuoteOf,
+    Reading,
+)
 from explorer.model.span import Span
 from explorer.ports import Cancelled
 from explorer.query import parse
@@ -39,6 +49,7 @@ class Library:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._searcher = Searcher(session)
+        self._completer = Completer(session)
         self.folder = session.folder
         self.config = session.config
         self.notices = session.notices
@@ -132,6 +143,18 @@ class Library:
     ) -> Hits:
         """Find documents; an empty `text` finds all, newest first. Once `cancelled`, rows may be missing."""
         return self._searcher.search(text, page, sort, passages, cancelled)
+
+    def complete(self, text: str, cursor: int | None = None) -> tuple[Completion, ...]:
+        """Return what a line may go on with at `cursor`, an offset of `text`, by default its end; likeliest first."""
+        return self._completer.complete(text, len(text) if cursor is None else cursor)
+
+    def facets(self, text: str, limit: int = 20) -> Facets:
+        """Count all documents that match; at most `limit` values of each kind, and entities of each type."""
+        return counting.facets(self._session, self._searcher, text, limit)
+
+    def explain_hit(self, text: str, document_id: int, sort: Sort = Sort.RELEVANCE) -> Explained | None:
+        """Say why a document ranks where it does for a line, None if it does not match; raises NotFound."""
+        return counting.explain(self._session, self._searcher, text, document_id, sort)
 
     def entity_query(self, entity_id: int) -> str:
         """Return the clause that finds an entity's documents, such as `person:"Ada Lovelace"`; raises NotFound."""

@@ -12,6 +12,7 @@ from explorer.library.session import Session
 from explorer.links import Named, sentences_with
 from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.link import Companion, Sentence
+from explorer.model.query import Everything
 from explorer.model.results import EntityCard, QuoteOf, RoleOf
 from explorer.model.span import Span
 
@@ -68,12 +69,14 @@ def of_document(session: Session, searcher: Searcher, number: int, query: str) -
 
 
 def _results(session: Session, searcher: Searcher, known: dict[int, Entity], query: str) -> dict[int, int]:
-    """Count the documents of each entity among those that match, by whichever side is shorter."""
-    matching = searcher.matching(query)
+    """Count the documents of each entity among those that match."""
+    asked = searcher.understand(query).query
+    if isinstance(asked, Everything):
+        return {number: entity.documents for number, entity in known.items()}
     with session.catalogue.reading() as connection:
-        if len(matching) >= documents.count(connection):
-            return {number: entity.documents for number, entity in known.items()}
-        return entities.documents_among(connection, list(known), matching)
+        keys = entities.keys_of_entities(connection, list(known))
+    counts = session.ask(lambda index: index.count(asked, list(keys.values())))
+    return dict(zip(keys, counts, strict=True))
 
 
 def card(session: Session, number: int) -> EntityCard:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from explorer.catalogue import documents, entities, mentions
 from explorer.documents import location_of
-from explorer.errors import NotFound
+from explorer.library import naming
 from explorer.library.searching import Searcher
 from explorer.library.sentences import Sentences
 from explorer.library.session import Session
 from explorer.model.document import Document
 from explorer.model.entity import EntityCount, EntityType
-from explorer.model.results import DatedStatement, QuoteOf, Reading
+from explorer.model.results import DatedStatement, Lit, QuoteOf, Reading
 from explorer.model.span import Span
 from explorer.text import best_passages, line_of, line_starts
 
@@ -33,31 +33,15 @@ def read(session: Session, searcher: Searcher, number: int, query: str) -> Readi
         entity_of = {local: entity for local, entity, *_ in entities.of_document(connection, number)}
         quotes = mentions.quotes_of_document(connection, number)
         pointers = mentions.pointers(connection, number)
-    hits = searcher.spans(asked, {number: text})[number] if query.strip() else []
-    best = best_passages(text, hits, None, 1)[0].span if hits else None
-    return Reading(document, text, tuple(hits), best, found, entity_of, quotes, pointers, sentences)
+    lit = searcher.lit(asked, document, text) if query.strip() else Lit()
+    best = best_passages(text, lit.spans, lit.weights, 1, words=lit.words)[0].span if lit.spans else None
+    return Reading(document, text, tuple(lit.spans), best, found, entity_of, quotes, pointers, sentences)
 
 
 def find_document(session: Session, name: str) -> Document:
     """Return the document of a number, a path or a unique file name; NotFound says the nearest."""
-    from rapidfuzz import process
-
     with session.catalogue.reading() as connection:
-        by_path = documents.at_path(connection, name.removeprefix("./"))
-        if by_path:
-            return by_path
-        if name.isascii() and name.isdigit() and name == str(int(name)):
-            return documents.document(connection, int(name))
-        named = documents.named(connection, name)
-        if len(named) == 1:
-            return named[0]
-        if named:
-            raise NotFound(f"{name} may be any of {', '.join(found.path for found in named[:5])}: give its path")
-        paths = [path for _, path in documents.paths(connection)]
-    shown = {path: PurePosixPath(path).name for path in paths}
-    near = process.extractOne(name, shown, score_cutoff=60, processor=str.casefold)
-    hint = f"; the nearest is {near[2]}" if near else ""
-    raise NotFound(f"there is no document {name}{hint}")
+        return naming.find_document(connection, name)
 
 
 def location(session: Session, number: int) -> Path:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
 
 from explorer.config import DEFAULT, Config
 from explorer.errors import NotFound
 from explorer.model.document import Document, Failure, Origin
 from explorer.model.entity import Entity, EntityCount, EntityType, Mention, Quote
 from explorer.model.link import Companion, Evidence, Explanation, Link, Pointer, Sentence, Shared
-from explorer.model.progress import Overview, Progress, Report
+from explorer.model.progress import Overview, Report
 from explorer.model.query import Chip, Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
-from explorer.model.results import DatedStatement, EntityCard, Hit, Hits, Passage, QuoteOf, Reading, RoleOf
+from explorer.model.results import (
+    Completion,
+    DatedStatement,
+    EntityCard,
+    Hit,
+    Hits,
+    Passage,
+    QuoteOf,
+    Reading,
+    RoleOf,
+)
 from explorer.model.span import Span
+from tests.fakes.build import FakeBuild
 
 PERSON, ORGANISATION, PLACE, DATE = EntityType
 
@@ -86,33 +96,6 @@ def fold(word: str) -> str:
 
 
 @dataclass
-class FakeBuild:
-    """A background build that says what it was given."""
-
-    events_given: Sequence[Progress | Report] = ()
-    stopped: bool = False
-    wait: Event | None = None
-
-    def events(self) -> Iterator[Progress | Report]:
-        """Yield the events; wait before the last one if told to."""
-        *first, last = self.events_given
-        yield from first
-        if self.wait is not None:
-            self.wait.wait(5)
-        yield replace(last, stopped=True) if self.stopped and isinstance(last, Report) else last
-
-    def stop(self) -> None:
-        """Remember that somebody asked to stop."""
-        self.stopped = True
-        if self.wait is not None:
-            self.wait.set()
-
-    def kill(self) -> None:
-        """End at once."""
-        self.stop()
-
-
-@dataclass
 class FakeLibrary:
     """Answers from `TEXTS`; `before_search` is called in the worker thread before each search."""
 
@@ -128,6 +111,10 @@ class FakeLibrary:
     kept: dict[int, set[str]] = field(default_factory=dict)
     generation: int = 1
     seen: int = 1
+    words: tuple[tuple[str, int], ...] = ()
+    """Words that a line may go on with, and their documents."""
+    called_off: list[str] = field(default_factory=list)
+    """Lines whose search was no longer wanted when it came to its documents."""
 
     # Documents
 
@@ -200,6 +187,9 @@ class FakeLibrary:
         cancelled: Callable[[], bool] | None = None,
     ) -> Hits:
         self.before_search(text)
+        if cancelled is not None and cancelled():
+            self.called_off.append(text)
+            return Hits(self.parse(text), (), 0)
         found = self._matches(text)
         if sort is not Sort.RELEVANCE or not text.strip():
             found.sort(key=lambda number: self.texts[number][1] or "", reverse=sort is not Sort.OLDEST)
@@ -213,6 +203,15 @@ class FakeLibrary:
             hits.append(Hit(rank, self._document(number), 9.0 - rank, (passage,), self._spans(title, text), len(spans)))
         suggestions = () if found else (Suggestion("moon", ("mooon → moon",), 5),)
         return Hits(self.parse(text), tuple(hits), len(found), page.offset, sort, 0.0, suggestions)
+
+    def complete(self, text: str, cursor: int | None = None) -> tuple[Completion, ...]:
+        begun = text.rsplit(" ", maxsplit=1)[-1]
+        place = Span(len(text) - len(begun), len(text))
+        if len(begun) < 2:
+            return ()
+        return tuple(
+            Completion(word, place, "word", word, count) for word, count in self.words if word.startswith(begun)
+        )
 
     def entity_query(self, entity_id: int) -> str:
         entity = self._entity(entity_id)

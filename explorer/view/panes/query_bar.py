@@ -14,8 +14,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from explorer.model.query import Chip, Mistake, Parsed, Sort
-from explorer.model.results import Hits
+from explorer.model.results import Completion, Hits
 from explorer.view import keys
+from explorer.view.panes.going_on import Completing, GoingOn
 from explorer.view.render.fitting import clip
 from explorer.view.render.sanitise import safe
 
@@ -65,8 +66,9 @@ class QueryBar(Vertical):
     class Left(Message):
         """The line was left with escape."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+    def __init__(self, id: str | None = None, completing: Completing | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
+        self._completing = completing
         self.history: list[str] = []
         self._back = 0
         self._draft = ""
@@ -83,9 +85,13 @@ class QueryBar(Vertical):
         """Lay out line, count and chips."""
         with Horizontal():
             yield Static("›", id="query-prompt")
-            yield Input(placeholder=self._invitation, id="query-line")
+            yield Input(placeholder=self._invitation, id="query-line", suggester=GoingOn(self._completions))
             yield Static(id="query-found")
         yield Static(id="query-chips")
+
+    def _completions(self, text: str) -> Sequence[Completion]:
+        """Return what a query may go on with; a text to look for in a document is none."""
+        return () if self._completing is None or self._finding is not None else self._completing(text)
 
     @property
     def _line(self) -> Input:
@@ -191,7 +197,7 @@ class QueryBar(Vertical):
         if parsed.mistakes:
             chips.update(self._mistaken(parsed.text, parsed.mistakes[0], chips.size.width))
         else:
-            chips.update(_understood(parsed.chips, chips.size.width))
+            chips.update(_understood(parsed.chips, _told(hits), chips.size.width))
 
     def _mistaken(self, text: str, mistake: Mistake, width: int) -> Content:
         """Return carets under the mistake, and what is wrong on whichever side there is more room."""
@@ -210,10 +216,23 @@ class QueryBar(Vertical):
         )
 
 
-def _understood(chips: Sequence[Chip], width: int) -> Content:
-    """Return the chips that there is room for, and how many more there are."""
+def _told(hits: Hits | None) -> str:
+    """Return what is to be said of hits: what was left out, or what was more likely meant where there are few."""
+    if hits is None:
+        return ""
+    if hits.notices:
+        return safe(hits.notices[0])
+    if not hits.total or not hits.suggestions:
+        return ""  # without hits the list says it
+    meant = hits.suggestions[0]
+    return f"did you mean {safe(meant.text)}?" + (f" {meant.hits:,} documents" if meant.hits is not None else "")
+
+
+def _understood(chips: Sequence[Chip], told: str, width: int) -> Content:
+    """Return what is told and, before it, the chips that there is room for, and how many more there are."""
     parts: list[Content] = []
-    left = width
+    said = clip(told, width if not chips else width * 2 // 3)
+    left = width - (cell_len(said) + 1 if said else 0)
     for number, chip in enumerate(chips):
         label = f" {'not ' if chip.negated else ''}{safe(chip.label)} "
         more = f"+{len(chips) - number}"
@@ -222,4 +241,4 @@ def _understood(chips: Sequence[Chip], width: int) -> Content:
             break
         parts.append(Content.styled(label, "$error on $panel" if chip.negated else "$foreground on $panel"))
         left -= cell_len(label) + 1
-    return Content(" ").join(parts)
+    return Content(" ").join([*parts, Content.styled(said, "$warning")] if said else parts)

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from explorer.errors import ExplorerError
 from explorer.library import Library
 from explorer.model.query import Page, Sort
-from explorer.model.results import Hit, Hits
+from explorer.model.results import Completion, Hit, Hits
 from explorer.view.indexing import IndexState
 from explorer.view.panes.query_bar import QueryBar
 from explorer.view.panes.results import ResultsPane
@@ -78,6 +78,13 @@ class Finding(Arranging):
             self._pause = None
         self._asked = Asked(self.text, self.sort, keep, rank, top, literal, quiet)
         self._find(self._asked)
+
+    def completions(self, text: str) -> tuple[Completion, ...]:
+        """Return what a line may go on with; a corpus that cannot be read has nothing to offer."""
+        try:
+            return self.library.complete(text)
+        except ExplorerError:
+            return ()
 
     @work(thread=True, exclusive=True, group="search")
     def _find(self, asked: Asked) -> None:

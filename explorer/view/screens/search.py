@@ -50,7 +50,7 @@ class SearchScreen(Following):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
-        yield QueryBar(id="query")
+        yield QueryBar(id="query", completing=self.completions)
         yield Static(id="crumbs")
         with Horizontal(id="panes"):
             yield ResultsPane(id="results")

@@ -19,7 +19,7 @@ from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.link import Link, Pointer, Shared
 from explorer.model.progress import Check, Overview, Progress, Report
 from explorer.model.query import Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
-from explorer.model.results import Hit, Hits, Passage, Reading
+from explorer.model.results import Explained, Facets, Hit, Hits, Part, Passage, Reading
 from explorer.model.span import Span
 
 TEXT = "Ada Lovelace met\nCharles Babbage in London.\n\nShe wrote on the \x1b[31mengine."
@@ -67,6 +67,7 @@ class FakeLibrary:
     failed: tuple[Failure, ...] = ()
     many: int = 0
     whole: int | None = None
+    said: tuple[str, ...] = ()
     asked: list[Any] = field(default_factory=list)
     closed: bool = False
 
@@ -102,12 +103,27 @@ class FakeLibrary:
         found = [self._hit(place) for place in range(page.offset, min(page.offset + page.limit, total))]
         mistakes = (Mistake(Span(0, 4), "this field is not known", "path:x"),) if text.startswith("pth:") else ()
         parsed = Parsed(text, Everything(), mistakes=mistakes)
-        return Hits(parsed, tuple(found), total, page.offset, sort, 0.004, whole=self.whole)
+        return Hits(parsed, tuple(found), total, page.offset, sort, 0.004, whole=self.whole, notices=self.said)
 
     def _hit(self, place: int) -> Hit:
         which = TWO if place % 2 else ADA
         passage = Passage(Span(4, 43), TEXT[4:43], (Span(4, 12), Span(17, 24)))
         return Hit(place, which, 2.5 - place / 1000, (passage,), (Span(0, 3),) if which is ADA else (), 2)
+
+    def parse(self, text: str) -> Parsed:
+        mistakes = (Mistake(Span(0, 4), "this field is not known", "path:x"),) if text.startswith("pth:") else ()
+        return Parsed(text, Everything(), mistakes=mistakes)
+
+    def facets(self, text: str, limit: int) -> Facets:
+        self.asked.append((text, limit))
+        if "treety" in text:
+            return Facets()
+        people = (EntityCount(LOVELACE, 3, 2), EntityCount(LONDON, 1, 1))
+        return Facets(2, (("txt", 2),), (("Taylor\x1b", 1),), (("1843", 1),), languages=(("en", 2),), entities=people)
+
+    def explain_hit(self, text: str, document_id: int, sort: Sort) -> Explained | None:
+        parts = (Part("“ada” near “charles”", "near", 0.5), Part("ada", "words", 2.0, "text", 3, 1, 12))
+        return Explained(document_id, 2.5, parts) if document_id == 1 else None
 
     def find_document(self, name: str) -> Document:
         for each in (ADA, TWO):

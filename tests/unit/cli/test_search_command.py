@@ -287,3 +287,56 @@ def test_a_question_says_how_many_documents_have_all_its_words(explorer, library
     assert explorer("search", "ada").err == "2 documents, none of them with all the words (4 ms)\n"
     library.whole = 1
     assert explorer("search", "ada").err == "2 documents, 1 of them with all the words (4 ms)\n"
+
+
+def test_what_the_engine_left_out_is_said(explorer, library, tmp_path: Path) -> None:
+    library.said = ("only the first 1,000 forms of in*al are looked for",)
+    assert explorer("search", "in*al").err == f"2 documents (4 ms)\n{library.said[0]}\n"
+    (tmp_path / "queries").write_text("in*al\n", "utf-8")
+    told = json.loads(explorer("search", "--json", "--batch", "queries").err)
+    assert told["notices"] == list(library.said)
+
+
+def test_hits_can_be_counted_instead_of_printed(explorer, library) -> None:
+    ran = explorer("search", "--facets", "ada")
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        "ada: 2 documents", "", "types", "       2  txt", "", "sources", "       1  Taylor␛", "", "years",
+        "       1  1843", "", "languages", "       2  English", "", "people", "       2  Ada Lovelace", "", "places",
+        "       1  London",
+    ]  # fmt: skip
+    assert library.asked == [("ada", 10)]
+    assert explorer("search", "--facets", "treety").code == 1
+    assert "this field is not known" in explorer("search", "--facets", "pth:x").err
+
+
+def test_counts_as_json_have_the_documented_fields(explorer, library) -> None:
+    (counts,) = explorer("search", "--facets", "--json", "--limit", "3", "ada").objects
+    assert (counts["query"], counts["total"]) == ("ada", 2)
+    assert counts["types"] == [{"value": "txt", "documents": 2}]
+    assert counts["folders"] == []
+    assert counts["entities"][0] == {
+        "id": 7, "type": "person", "name": "Ada Lovelace", "documents": 2, "query": 'person:"Ada Lovelace"',
+    }  # fmt: skip
+    assert library.asked == [("ada", 3)]
+
+
+def test_a_hit_is_followed_by_why_it_ranks_where_it_does(explorer, library) -> None:
+    assert explorer("search", "--explain", "ada").out.splitlines()[3:8] == [
+        "",
+        "     2.500 points",
+        "       +2.000  ada (words) in the text: 3 times among 12 words, in 1 document of the corpus",
+        "       +0.500  “ada” near “charles” (near)",
+        "",
+    ]
+    first, second = explorer("search", "--explain", "--json", "ada").objects
+    assert first["explained"]["score"] == 2.5
+    assert first["explained"]["parts"][1] == {
+        "what": "ada", "why": "words", "field": "text", "frequency": 3, "documents": 1, "length": 12, "points": 2.0,
+    }  # fmt: skip
+    assert second["explained"] is None
+
+
+def test_the_best_of_what_is_recent_can_come_first(explorer, library) -> None:
+    explorer("search", "--sort", "recent", "ada")
+    assert library.asked[-1][2] is Sort.RECENT

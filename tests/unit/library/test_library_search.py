@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.config import SearchConfig
-from explorer.library import Library
+from explorer.library import Library, rows
 from explorer.model.entity import EntityType
 from explorer.model.query import Page, Sort
 
@@ -75,19 +75,59 @@ def test_without_a_hit_each_part_is_tried_without(shelf):
     assert without[("without fishermen",)] == ("harbour", 3)
 
 
-def test_suggestions_come_only_where_nothing_was_found(shelf):
+def test_suggestions_come_only_where_hardly_anything_was_found(shelf):
     assert shelf.search("harbour").suggestions == ()
     assert shelf.search("harbour zzzz").total == 0
 
 
+def test_a_rare_word_that_is_an_edit_from_a_frequent_one_is_doubted(library, news):
+    for number in range(40):
+        (news / f"frequent{number}.txt").write_text(f"The parliament met. Session number x{number}.\n")
+    (news / "misspelt.txt").write_text("The parliement adjourned, said a kingfisher.\n")
+    library.build()
+    hits = library.search("parliement adjourned")
+    assert (hits.total, hits.suggestions) == (1, ())  # with the other word there is no document
+    assert [(each.text, each.hits) for each in library.search("parliement").suggestions] == [("parliament", 40)]
+    assert library.search("kingfisher").suggestions == ()
+    assert library.search("parliament").suggestions == ()
+
+
+def test_a_misspelt_name_of_two_words_is_found_by_the_entity(shelf):
+    meant = [each.text for each in shelf.search("anjela merkl").suggestions]
+    assert 'entity:"Angela Merkel"' in meant
+
+
 def test_an_unwanted_answer_has_no_rows(shelf):
     hits = shelf.search("harbour", cancelled=lambda: True)
-    assert (hits.hits, hits.total) == ((), 3)
+    assert (hits.hits, hits.suggestions) == ((), ())
 
 
-def test_a_search_called_off_between_rows_keeps_what_it_has(shelf):
-    answers = iter([False, False, True])
-    assert len(shelf.search("harbour", cancelled=lambda: next(answers)).hits) == 1
+def test_a_search_called_off_between_rows_keeps_what_it_has(shelf, monkeypatch):
+    made = []
+    passages = rows.best_passages
+
+    def noted(*args, **more):
+        made.append(args)
+        return passages(*args, **more)
+
+    monkeypatch.setattr(rows, "best_passages", noted)
+    assert len(shelf.search("harbour", cancelled=lambda: bool(made)).hits) == 1
+
+
+def test_texts_are_fetched_together_as_far_as_memory_allows(shelf, monkeypatch):
+    fetched = []
+    texts = rows.documents.texts
+
+    def noted(connection, numbers):
+        fetched.append(len(numbers))
+        return texts(connection, numbers)
+
+    monkeypatch.setattr(rows.documents, "texts", noted)
+    assert len(shelf.search("harbour").hits) == 3
+    assert fetched == [3]
+    monkeypatch.setattr(rows, "CHARACTERS", 1)
+    assert len(shelf.search("harbour").hits) == 3
+    assert fetched == [3, 1, 1, 1]
 
 
 def test_results_count_the_documents_that_match(shelf):
@@ -108,26 +148,13 @@ def test_an_entity_clause_finds_just_its_documents(shelf):
             assert shelf.search(clause).total == count.entity.documents, clause
 
 
-def test_matching_documents_are_remembered_until_the_corpus_changes(library, news):
-    treaty = library.find_document("treaty.txt").id
-    search = library._searcher
-    assert len(search.matching("berlin")) == 2
-    assert search.matching("berlin") is search.matching("berlin")
-    for number in range(20):
-        library.document_entities(treaty, f"word{number}")
-    assert len(search._matching) == 16
-    (news / "new.txt").write_text("Berlin again.\n")
-    library.build()
-    assert len(search.matching("berlin")) == 3
-
-
 def test_a_document_that_went_while_it_was_searched_is_left_out(library, monkeypatch):
-    monkeypatch.setattr("explorer.library.searching.documents.documents", lambda connection, numbers: {})
+    monkeypatch.setattr("explorer.library.rows.documents.documents", lambda connection, numbers: {})
     hits = library.search("harbour")
     assert (hits.hits, hits.total) == ((), 3)
 
 
-def test_common_entities_are_counted_from_the_side_of_the_results(library, news):
+def test_common_entities_are_counted_among_the_results(library, news):
     for number in range(60):
         (news / f"more{number}.txt").write_text(f"Erna Solberg was in Oslo. Number x{number}.\n")
     library.build()
@@ -169,3 +196,25 @@ def test_the_configured_language_decides_which_endings_are_folded(news, tmp_path
         assert "the index is for english" in library.notices[0]
         assert library.search("weltraumfahrt").total == 1
         assert all(check.ok is not False for check in library.doctor())
+
+
+def test_of_a_long_text_only_what_the_passages_are_cut_from_is_read(library, news, monkeypatch):
+    filler = "Nothing of the kind was said on that day in the harbour office.\n\n" * 4000
+    (news / "long.txt").write_text(f"{filler}A heron and a comet were seen by Angela Merkel.\n\n{filler}")
+    library.build()
+    whole = {query: library.search(query).hits[0] for query in ("heron comet", "person:merkel comet")}
+    monkeypatch.setattr(rows, "LONG", 10**9)
+    for query, hit in whole.items():
+        again = library.search(query).hits[0]
+        assert hit.passages[0].text.startswith("A heron and a comet were seen by Angela Merkel.")
+        assert (hit.passages, hit.hits) == (again.passages, again.hits)
+
+
+def test_a_long_text_without_a_hit_shows_its_opening_or_the_names(library, news):
+    filler = "Nothing of the kind was said on that day in the harbour office.\n\n" * 4000
+    (news / "long.txt").write_text(f"A report\n\n{filler}Angela Merkel left.\n\n{filler}")
+    library.build()
+    (hit,) = library.search("title:report").hits
+    assert hit.passages[0].span.start == 0
+    (hit,) = (each for each in library.search('person:"Angela Merkel"').hits if each.document.path == "long.txt")
+    assert "Angela Merkel left." in hit.passages[0].text

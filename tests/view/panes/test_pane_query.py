@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from explorer.model.query import Chip, Everything, Mistake, Parsed, Sort
+from explorer.model.query import Chip, Everything, Mistake, Parsed, Sort, Suggestion
 from explorer.model.results import Hits
 from explorer.model.span import Span
 from explorer.view.panes.query_bar import QueryBar
@@ -111,3 +111,17 @@ async def test_carets_stand_under_the_mistake(stage: Any, text: str, place: Span
     stage.bar.set_understood(Parsed(text, Everything(), (), (Mistake(place, "a name is missing", "person:ada"),)), None)
     await stage.rest()
     assert stage.lines()[1][3:] == shown
+
+
+async def test_what_was_left_out_or_likely_meant_is_told_beside_the_chips(stage: Any) -> None:
+    parsed = Parsed("x", Everything(), (chip("title: moon"),))
+    stage.bar.set_understood(parsed, Hits(parsed, (), 3, notices=("only the first 1,000 forms of in*al",)))
+    await stage.rest()
+    assert stage.lines()[1].strip() == "title: moon  only the first 1,000 forms of in*al"
+    parsed = Parsed("parliement", Everything())
+    stage.bar.set_understood(parsed, Hits(parsed, (), 1, suggestions=(Suggestion("parliament", (), 40),)))
+    await stage.rest()
+    assert stage.lines()[1].strip() == "did you mean parliament? 40 documents"
+    stage.bar.set_understood(parsed, Hits(parsed, (), 0, suggestions=(Suggestion("parliament", (), 40),)))
+    await stage.rest()
+    assert stage.lines()[1].strip() == ""  # the list of results says it

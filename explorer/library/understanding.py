@@ -1,0 +1,48 @@
+"""A typed line as it is asked: parsed, and with what only the catalogue knows of it filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from explorer.library.lookups import Lookups
+from explorer.library.remembered import Remembered
+from explorer.library.session import Session
+from explorer.model.query import Named, Parsed, Query
+from explorer.query import leaves, parse, positive, resolve
+
+NUMBERS = 1_000_000
+"""Numbers of documents that are remembered in all, as what `has:`, `about:` and `speaker:` stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line understood, its tree with what the catalogue knows of its leaves, and what of it can be marked in a text.
+
+    `keys` are those of the entities that it wants; `notices` say what could not be found.
+    """
+
+    parsed: Parsed
+    query: Query
+    marked: Query
+    keys: tuple[int, ...]
+    notices: tuple[str, ...] = ()
+
+
+class Understanding:
+    """Understands lines about one corpus; safe from any thread."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._listed: Remembered[frozenset[int]] = Remembered(NUMBERS, len)
+
+    def of(self, text: str) -> Asked:
+        """Parse a line and look up what only the catalogue knows of it."""
+        parsed = parse(text, date.today())
+        with self._session.catalogue.reading() as connection:
+            lookups = Lookups(self._session, connection, parsed, self._listed)
+            query = resolve(parsed.query, lookups.keys, lookups.listed, lookups.like)
+        marked = positive(query)
+        named = [leaf for leaf, negated in leaves(marked) if isinstance(leaf, Named) and not negated]
+        keys = tuple({key for leaf in named for key in leaf.keys})
+        return Asked(parsed, query, marked, keys, tuple(lookups.notices))
