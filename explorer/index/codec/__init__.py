@@ -20,7 +20,9 @@ Whoosh's that is not one of the three first is kept in.
 - `stored/lengths` and `…/bytes`: what is stored of each document, a pickle, packed if that makes it shorter;
 - `vector/<field>/documents`, `counts`, `weights`, `terms/…`, `values/…`: vectors, document after document.
 
-Only fields that documents have are there. Other sections are none of the codec's business and do it no harm.
+Only fields that documents have are there. A column that `whoosh.sorting.add_sortable` adds later is a file of its own,
+`<segment>.<field>.col`, without a checksum, until the segment is merged. Other sections are none of
+the codec's business and do it no harm.
 """
 
 from __future__ import annotations

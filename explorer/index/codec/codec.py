@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from explorer.index.codec.documents import PerDocumentReader, PerDocumentWriter
+from explorer.index.codec.documents import PerDocumentReader, PerDocumentWriter, added_column
 from explorer.index.codec.near import Nearby
 from explorer.index.codec.postings import FieldWriter
 from explorer.index.codec.segment import Segment
@@ -36,6 +36,11 @@ class Codec(base.Codec):  # type: ignore[misc]  # Whoosh has no types
     def per_document_reader(self, storage: Any, segment: Any) -> PerDocumentReader:
         """Return the reader of stored fields, columns, lengths and vectors; raises Damaged, OSError."""
         return PerDocumentReader(storage, segment)
+
+    @staticmethod
+    def column_filename(segment: Any, fieldname: str) -> str:
+        """Return the file of a column that `whoosh.sorting.add_sortable` gives to a segment that is there already."""
+        return added_column(segment, fieldname)
 
     def new_segment(self, storage: Any, indexname: str) -> Segment:  # noqa: ARG002  # Whoosh's signature
         """Return a segment of no documents."""

@@ -39,6 +39,11 @@ def read_meta(sections: Sections, segment: str) -> dict[str, Any]:
     return meta
 
 
+def added_column(segment: Any, field: str) -> str:
+    """Return the name of a file that holds one column, and was added to a segment after it had been written."""
+    return str(segment.make_filename(f".{field}.col"))
+
+
 class PerDocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]  # Whoosh has no types
     """Gathers what is known of documents until it is closed, and writes it then."""
 
@@ -139,7 +144,7 @@ class PerDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh
     """Reads what is known of documents; safe from any thread."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self._segment = segment
+        self._storage, self._segment = storage, segment
         self._file = Documents(storage, segment)
         self._sections = self._file.sections if self._file.count else None
         self._count = self._file.count
@@ -172,7 +177,9 @@ class PerDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh
 
     def has_column(self, fieldname: str) -> bool:
         """Say whether a field has a column."""
-        return self._sections is not None and COLUMN + fieldname in self._sections
+        return self._sections is not None and (
+            COLUMN + fieldname in self._sections or self._storage.file_exists(added_column(self._segment, fieldname))
+        )
 
     def list_columns(self) -> list[str]:
         """Return the fields that have a column."""
@@ -180,10 +187,15 @@ class PerDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh
         return [name.removeprefix(COLUMN) for name in names if name.startswith(COLUMN)]
 
     def column_reader(self, fieldname: str, column: Any) -> Any:
-        """Return Whoosh's reader of a field's column; raises KeyError where there is none, Damaged."""
+        """Return Whoosh's reader of a field's column; raises what the storage raises where there is none, Damaged."""
         if self._sections is None:
             raise KeyError(fieldname)
-        return column_reader(self._sections.read(COLUMN + fieldname), column, self._count)
+        if COLUMN + fieldname in self._sections:
+            data = self._sections.read(COLUMN + fieldname)
+        else:
+            with self._storage.open_file(added_column(self._segment, fieldname)) as file:
+                data = bytes(file.read())
+        return column_reader(data, column, self._count)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """Return how many terms a field has in a document, `default` where it has none."""

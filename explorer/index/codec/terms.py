@@ -44,11 +44,12 @@ class TermFacts(TermInfo):  # type: ignore[misc]  # Whoosh has no types
 
     @cached_property
     def _minlength(self) -> int:
-        return min((least for least, most in self.postings.block_lengths if most), default=0)
+        lengths = self.postings.lengths
+        return int(lengths.min(where=lengths > 0, initial=np.iinfo(lengths.dtype).max)) if self._maxlength else 0
 
     @cached_property
     def _maxlength(self) -> int:
-        return max(most for _, most in self.postings.block_lengths)
+        return int(self.postings.lengths.max())
 
     @cached_property
     def _maxweight(self) -> float:

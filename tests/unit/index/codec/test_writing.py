@@ -14,7 +14,7 @@ from tests.unit.index.codec.corpora import CODECS, WORDS
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from whoosh import columns, fields, index, query
+    from whoosh import columns, fields, index, query, sorting
     from whoosh.codec.whoosh3 import W3Codec
     from whoosh.filedb.filestore import FileStorage, RamStorage
     from whoosh.multiproc import SerialMpWriter
@@ -201,6 +201,24 @@ def test_a_document_without_any_field_is_one(storage: Any) -> None:
             0,
         )
         assert not reader.has_vector(0, "text")
+
+
+def test_documents_can_be_sorted_by_a_field_that_was_not_made_for_it(storage: Any) -> None:
+    made = storage.create_index(fields.Schema(name=fields.ID(stored=True)))
+    for names in ("delta", "alfa"), ("charlie", "bravo"):
+        writer = made.writer(codec=Codec())
+        for name in names:
+            writer.add_document(name=name)
+        writer.commit(merge=False)
+    writer = made.writer(codec=Codec())
+    sorting.add_sortable(writer, "name", sorting.StoredFieldFacet("name"))
+    writer.commit(merge=False)
+    for _ in range(2):
+        with made.searcher() as searcher:
+            found = [hit["name"] for hit in searcher.search(query.Every(), sortedby="name")]
+            assert found == ["alfa", "bravo", "charlie", "delta"]
+            assert searcher.reader().has_column("name")
+        made.writer(codec=Codec()).commit(optimize=True)
 
 
 _COLUMNS = {
