@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from explorer.index.analysis import Analyser, is_ideographic, matches
 from explorer.index.nodes import Series, Slot, Term, is_stop, whole_words
 from explorer.index.plainly import Leaf
 from explorer.model.results import Lit, Stretch
-from explorer.model.span import Span
+from explorer.model.span import Span, Spans
 
 Numbers = NDArray[np.int64]
 
@@ -96,19 +96,29 @@ class Located:
                 words.append(word)
         return Lit(tuple(spans), tuple(words), tuple(self._weights[words].tolist()))
 
-    def spans(self, text: str) -> Sequence[Span]:
+    def spans(self, text: str) -> Spans:
         """Return all hits in the text, each made when it is asked for."""
-        return _Spans(self, text)
+        ends = self._characters.tolist()
 
-    def place(self, number: int) -> tuple[int, int, int, int]:
-        """Return the pieces in which a hit begins and ends, and the numbers of its first and last token in those."""
-        first, last = int(self._firsts[number]), int(self._lasts[number])
-        low, high = self._piece(first), self._piece(last)
-        return low, high, first - int(self._tokens[low]), last - int(self._tokens[high])
+        @lru_cache(KEPT)
+        def tokens(piece: int) -> list[Span]:
+            return _tokens(self._analyser, text, ends[piece], ends[piece + 1])
 
-    def piece(self, text: str, number: int) -> list[Span]:
-        """Return the tokens of a piece."""
-        return _tokens(self._analyser, text, int(self._characters[number]), int(self._characters[number + 1]))
+        def make(number: int) -> Span:
+            first, last = int(self._firsts[number]), int(self._lasts[number])
+            low, high = self._piece(first), self._piece(last)
+            start = tokens(low)[first - int(self._tokens[low])].start
+            return Span(start, tokens(high)[last - int(self._tokens[high])].end)
+
+        return Spans(self.hits, make, self._parts)
+
+    def _parts(self, count: int) -> set[int]:
+        """Return in which of `count` equal parts of the text hits start, as if all tokens of a piece were as long."""
+        pieces = np.searchsorted(self._tokens, self._firsts, side="right") - 1
+        ends = np.append(self._tokens[1:], max(int(self._tokens[-1]), int(self._lasts[-1]) if self.hits else 0) + 1)
+        share = (self._firsts - self._tokens[pieces]) / (ends - self._tokens)[pieces]
+        at = self._characters[pieces] + share * (self._characters[1:] - self._characters[:-1])[pieces]
+        return set(np.unique(at.astype(np.int64) * count // max(1, int(self._characters[-1]))).tolist())
 
     def _piece(self, token: int | np.int64) -> int:
         return int(np.searchsorted(self._tokens, token, side="right")) - 1
@@ -118,31 +128,6 @@ class Located:
 
     def _token_after(self, piece: int) -> int:
         return int(self._tokens[piece + 1]) if piece + 1 < len(self._tokens) else int(self._lasts[-1]) + 1
-
-
-class _Spans(Sequence[Span]):
-    """The hits in a text, ascending."""
-
-    def __init__(self, located: Located, text: str) -> None:
-        self._located = located
-        self._tokens: Callable[[int], list[Span]] = lru_cache(KEPT)(lambda piece: located.piece(text, piece))
-
-    def __len__(self) -> int:
-        return self._located.hits
-
-    @overload
-    def __getitem__(self, number: int) -> Span: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Span]: ...
-
-    def __getitem__(self, number: int | slice) -> Span | Sequence[Span]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        if not -len(self) <= number < len(self):
-            raise IndexError(number)
-        low, high, first, last = self._located.place(number % len(self))
-        return Span(self._tokens(low)[first].start, self._tokens(high)[last].end)
 
 
 def _tokens(analyser: Analyser, text: str, start: int, end: int) -> list[Span]:

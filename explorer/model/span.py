@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +33,34 @@ class Span:
     def shifted(self, by: int) -> Span:
         """Return this span moved `by` characters to the right."""
         return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Spans(Sequence[Span]):
+    """So many spans of a long text, ascending and apart, each made when it is asked for.
+
+    `make` returns one by its number; `parts` says in which of so many equal parts of the text spans start, about.
+    """
+
+    many: int
+    make: Callable[[int], Span]
+    parts: Callable[[int], set[int]]
+
+    def __len__(self) -> int:
+        return self.many
+
+    @overload
+    def __getitem__(self, number: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Span]: ...
+
+    def __getitem__(self, number: int | slice) -> Span | list[Span]:
+        if isinstance(number, slice):
+            return [self.make(each) for each in range(*number.indices(self.many))]
+        if not -self.many <= number < self.many:
+            raise IndexError(number)
+        return self.make(number % self.many)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,12 +88,13 @@ class Page:
     def map(self, marks: Marks, height: int) -> list[tuple[str, bool]]:
         """Return the column beside the text that shows where the hits lie, from the top of the text to its end."""
         hits = marks.hits.spans
+        current = hits[marks.current] if 0 <= marks.current < len(hits) else None
+        length = max(1, len(self.reading.text))
         if self.lines.exact and self.lines.height <= height:
-            halves = [2 * self.lines.line_of(hit.start) for hit in hits]
-        else:
-            halves = [hit.start * 2 * height // max(1, len(self.reading.text)) for hit in hits]
-        current = halves[marks.current] if 0 <= marks.current < len(halves) else None
-        return hit_map({*halves}, current, height)
+            halves = {2 * self.lines.line_of(hit.start) for hit in hits}
+            return hit_map(halves, None if current is None else 2 * self.lines.line_of(current.start), height)
+        halves = marks.hits.parts(length, 2 * height)
+        return hit_map(halves, None if current is None else current.start * 2 * height // length, height)
 
     def look(self, line: Line, marks: Marks, selected: tuple[int, int] | None = None) -> list[Run]:
         """Return the runs of a line: its text with the looks of what is found in it.

@@ -5,28 +5,40 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
-from explorer.model.span import Span
+from explorer.model.span import Span, Spans
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class SpanIndex:
-    """Spans in ascending order, found by the stretch of text that they touch."""
+    """Spans in ascending order, found by the stretch of text that they touch; `Spans` stay as lazy as they are."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans: Sequence[Span] = sorted(spans)
-        self._starts = [span.start for span in self.spans]
-        self._ends = list(accumulate((span.end for span in self.spans), max))
+        lazy = isinstance(spans, Spans)
+        self.spans: Sequence[Span] = spans if isinstance(spans, Spans) else sorted(spans)
+        self._ends = None if lazy else list(accumulate((span.end for span in self.spans), max))
 
     def __len__(self) -> int:
         return len(self.spans)
 
     def touching(self, stretch: Span) -> Iterator[tuple[int, Span]]:
         """Yield the number and span of each that shares a character with `stretch`."""
-        first = bisect_right(self._ends, stretch.start)
-        for number in range(first, bisect_left(self._starts, stretch.end)):
+        if self._ends is None:
+            first = bisect_right(self.spans, stretch.start, key=_END)
+        else:
+            first = bisect_right(self._ends, stretch.start)
+        for number in range(first, self.after(stretch.end)):
             span = self.spans[number]
             if span.end > stretch.start:
                 yield number, span
+
+    def parts(self, length: int, count: int) -> set[int]:
+        """Return in which of `count` equal parts of a text of `length` characters spans start."""
+        if isinstance(self.spans, Spans):
+            return self.spans.parts(count)
+        return {span.start * count // max(1, length) for span in self.spans}
 
     def at(self, offset: int) -> int | None:
         """Return the number of the shortest span that covers the character at `offset`."""
@@ -35,7 +47,7 @@ class SpanIndex:
 
     def after(self, offset: int) -> int:
         """Return the number of the first span that starts at `offset` or later; their count if there is none."""
-        return bisect_left(self._starts, offset)
+        return bisect_left(self.spans, offset, key=_START)
 
 
 def runs(

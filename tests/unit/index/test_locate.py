@@ -113,6 +113,20 @@ def test_hits_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
     assert spans[-1] == Span(15 * LONG - 11, 15 * LONG - 8)
     with pytest.raises(IndexError):
         spans[LONG]
+    assert spans.parts(10) == set(range(10))
+    index.close()
+
+
+def test_it_is_told_about_where_in_a_text_hits_are(tmp_path: Path) -> None:
+    text = f"{'Nothing. ' * LONG}A heron. {'Nothing. ' * LONG}{'A heron stood. ' * LONG}"
+    writer = open_writer(tmp_path)
+    writer.put(document(1, text))
+    writer.commit()
+    index = open_reader(tmp_path)
+    located = index.locate(asked("heron"), 1, len(text))
+    assert located is not None
+    exact = {span.start * 12 // len(text) for span in located.spans(text)}
+    assert located.spans(text).parts(12) == exact
     index.close()
 
 

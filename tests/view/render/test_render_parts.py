@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from rich.cells import cell_len
 
 from explorer.model.document import Document, Origin
 from explorer.model.link import Sentence
-from explorer.model.span import Span
+from explorer.model.span import Span, Spans
 from explorer.view.render.fitting import bar, clip, column, fit
 from explorer.view.render.hints import HOME_ROW, assign, remaining
 from explorer.view.render.page import hit_map, overlay
@@ -29,6 +31,25 @@ def test_spans_are_found_by_the_stretch_they_touch(spans: list[Span], start: int
     assert (number is None) == (not covering)
     if number is not None:
         assert len(index.spans[number]) == min(map(len, covering))
+
+
+@given(st.lists(st.integers(1, 5), max_size=20), st.integers(0, 60), st.integers(1, 20))
+def test_spans_that_are_made_when_asked_for_are_found_like_others(gaps: list[int], start: int, length: int) -> None:
+    ends = list(accumulate(gaps))
+    spans = [Span(left, right) for left, right in pairwise([0, *ends])][::2]
+    made: list[int] = []
+
+    def make(number: int) -> Span:
+        made.append(number)
+        return spans[number]
+
+    one, other = SpanIndex(spans), SpanIndex(Spans(len(spans), make, lambda count: {count - 1}))
+    assert not made
+    stretch = Span(start, start + length)
+    assert list(other.touching(stretch)) == list(one.touching(stretch))
+    assert (len(other), other.after(start), other.at(start)) == (len(one), one.after(start), one.at(start))
+    assert other.parts(100, 7) == {6}
+    assert one.parts(100, 7) == {span.start * 7 // 100 for span in spans}
 
 
 @given(st.integers(1, 30), st.lists(st.tuples(st.integers(-5, 30), st.integers(-5, 40), st.sampled_from("abc"))))
