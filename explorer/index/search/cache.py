@@ -10,7 +10,8 @@ LISTS = 96 << 20
 PLACES = 64 << 20
 ORDINALS = 16 << 20
 TABLES = 64 << 20
-"""Bytes of documents and frequencies, of positions, of the forms at them, and of whole columns that are kept."""
+STRETCHES = 4 << 20
+"""Bytes of documents and frequencies, positions, forms at them, whole columns, and terms of forms that are kept."""
 
 _ENTRY = 200
 """Bytes of an entry beside its arrays."""

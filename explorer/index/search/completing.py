@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -33,27 +34,33 @@ def beginning(snapshot: Snapshot, prefix: str, field: str, limit: int) -> tuple[
         return ()
     if field not in WORDED:
         return _values(snapshot, begun, field, limit)
-    words = sorted({word for each in snapshot.segments for word in _frequent(each.content, begun, SPARE * limit + 10)})
-    counts: Counter[str] = Counter()
+    often: Counter[str] = Counter()
     for segment in snapshot.segments:
-        for word in words:
-            documents = hits_of(segment.content, field, _so(segment.content, word, field)).documents
-            counts[word] += len(segment.left(documents))
-    best = sorted((-count, word) for word, count in counts.items() if count)[:limit]
-    written = _written(snapshot, [word for _, word in best])
-    return tuple((_usual(written[word]), -count) for count, word in best)
+        often.update(_frequent(segment.content, begun, SPARE * limit + 10))
+    best: list[tuple[int, str]] = []
+    for word, occurrences in often.most_common():
+        if len(best) >= limit and -best[limit - 1][0] > occurrences:
+            break  # no word has more documents than occurrences
+        count = sum(
+            len(each.left(hits_of(each.content, field, _so(each.content, word, field)).documents))
+            for each in snapshot.segments
+        )
+        if count:
+            insort(best, (-count, word))
+    written = _written(snapshot, [word for _, word in best[:limit]])
+    return tuple((_usual(written[word]), -count) for count, word in best[:limit])
 
 
-def _frequent(content: Content, prefix: str, most: int) -> list[str]:
-    """Return the most frequent folded words of a segment that begin so."""
+def _frequent(content: Content, prefix: str, most: int) -> dict[str, int]:
+    """Return the most frequent folded words of a segment that begin so, with how often they occur."""
     with content.reading():
         if not len(content.field("body").counts):
-            return []
+            return {}
         folded = content.forms.folded
         first, end = folded.beginning(prefix.encode("utf-8", "surrogatepass"))
         counts = content.forms.folded_counts[first:end]
         rows = np.argpartition(-counts, most - 1)[:most] if len(counts) > most else np.arange(len(counts))
-        return [folded[first + row].decode("utf-8", "surrogatepass") for row in rows.tolist()]
+        return {folded[first + row].decode("utf-8", "surrogatepass"): int(counts[row]) for row in rows.tolist()}
 
 
 def _so(content: Content, word: str, field: str) -> Stretch:

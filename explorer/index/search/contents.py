@@ -19,7 +19,7 @@ from explorer.index.codec.storing import opened
 from explorer.index.damage import reading
 from explorer.index.schema import SCORED
 from explorer.index.search.arrays import NONE, Hits, Numbers, Places, merged, summed
-from explorer.index.search.cache import LISTS, ORDINALS, PLACES, TABLES, Cache
+from explorer.index.search.cache import LISTS, ORDINALS, PLACES, STRETCHES, TABLES, Cache
 from explorer.index.store.fields import Field
 from explorer.index.store.forms import Forms
 from explorer.index.store.inversion import SIGNATURE
@@ -68,6 +68,7 @@ class Caches:
     places: Cache[Occurrences] = field(default_factory=lambda: Cache(PLACES))
     ordinals: Cache[NDArray[Any]] = field(default_factory=lambda: Cache(ORDINALS))
     tables: Cache[Table] = field(default_factory=lambda: Cache(TABLES))
+    stretches: Cache[Any] = field(default_factory=lambda: Cache(STRETCHES))
 
 
 class Content:
@@ -78,7 +79,7 @@ class Content:
         self.size = size
         self._terms = terms
         self._documents = documents
-        self._caches = caches
+        self.caches = caches
         self._fields: dict[str, Field] = {}
         self._rows: dict[tuple[str, str], int] = {}
 
@@ -129,11 +130,11 @@ class Content:
     def hits(self, name: str, row: int) -> Hits:
         """Return the documents of the term of a row, with its frequency in each."""
         key = (self.name, name, row)
-        known = self._caches.lists.get(key)
+        known = self.caches.lists.get(key)
         if known is None:
             with self.reading():
                 known = self._read(name, row)
-            self._caches.lists.put(key, known)
+            self.caches.lists.put(key, known)
         return known
 
     def _read(self, name: str, row: int) -> Hits:
@@ -152,7 +153,7 @@ class Content:
     def occurrences(self, name: str, row: int) -> Occurrences:
         """Return where the term of a row stands."""
         key = (self.name, name, row)
-        known = self._caches.places.get(key)
+        known = self.caches.places.get(key)
         if known is None:
             with self.reading():
                 of_field = self.field(name)
@@ -160,19 +161,19 @@ class Content:
                 known = Occurrences(starts, of_field.positions(row))
                 if int(starts[-1]) != len(known.positions):
                     raise Damaged(f"{name} contradicts itself")
-            self._caches.places.put(key, known)
+            self.caches.places.put(key, known)
         return known
 
     def ordinals(self, name: str, row: int) -> NDArray[Any]:
         """Return the ordinal of the form at each place of the term of a row."""
         key = (self.name, name, row)
-        known = self._caches.ordinals.get(key)
+        known = self.caches.ordinals.get(key)
         if known is None:
             with self.reading():
                 known = self.field(name).ordinals(row)
                 if len(known) != int(self.field(name).totals[row]):
                     raise Damaged(f"{name} contradicts itself")
-            self._caches.ordinals.put(key, known)
+            self.caches.ordinals.put(key, known)
         return known
 
     def union(self, name: str, rows: Places) -> Hits:
@@ -202,7 +203,7 @@ class Content:
     def table(self, name: str) -> Table:
         """Return all terms of a field with their documents."""
         key = (self.name, name)
-        known = self._caches.tables.get(key)
+        known = self.caches.tables.get(key)
         if known is None:
             with self.reading():
                 of_field = self.field(name)
@@ -210,7 +211,7 @@ class Content:
                 terms = tuple(term.decode("utf-8", "surrogatepass") for term in of_field.terms) if count else ()
                 known = Table(terms, spread(of_field.counts), of_field.documents_of(0, count) if count else NONE)
                 self._check(name, known.documents)
-            self._caches.tables.put(key, known)
+            self.caches.tables.put(key, known)
         return known
 
     # documents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -16,14 +16,11 @@ from explorer.index.analysis import fold
 from explorer.index.nodes import Forms, Shape, Term
 from explorer.index.search.arrays import FEW, Hits, Mask, Numbers, Places, each_sum, found_at, masked, merged, summed
 from explorer.index.search.contents import Content
-from explorer.index.store.forms import Chosen
 from explorer.index.store.patterns import matching_rows
 from explorer.index.store.ragged import gather, spread
 
 WORDED = ("body", "title")
 """Fields whose terms have forms."""
-
-NO_TERMS = Chosen((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +36,42 @@ class Stretch:
         """Say whether of some terms not all forms are meant."""
         return any(wanted is not None for wanted in self.ordinals)
 
+    @property
+    def nbytes(self) -> int:
+        """Return the bytes that it takes, about."""
+        return self.rows.nbytes + 120 * len(self.ordinals)
+
 
 def expanded(content: Content, leaf: Term | Forms, most: int) -> Stretch:
     """Return the terms that a leaf stands for in a segment, of forms at most `most`; raises IndexCorrupt."""
     if isinstance(leaf, Term):
         rows = sorted({row for text in leaf.texts if (row := content.row(leaf.field, text)) >= 0})
         return Stretch(np.array(rows, dtype=np.int64), (None,) * len(rows))
-    with content.reading():
-        if leaf.field not in WORDED:
-            return _values(content, leaf, most)
-        chosen = _chosen(content, leaf, most)
-        stretch = Stretch(np.array(chosen.rows, dtype=np.int64), chosen.ordinals, chosen.cut)
-        return stretch if leaf.field == "body" else in_title(content, stretch)
+    if leaf.field == "title":
+        return in_title(content, expanded(content, replace(leaf, field="body"), most))
+    key = (content.name, leaf, most)
+    known: Stretch | None = content.caches.stretches.get(key)
+    if known is None:
+        with content.reading():
+            known = _forms(content, leaf, most) if leaf.field in WORDED else _values(content, leaf, most)
+        content.caches.stretches.put(key, known)
+    return known
 
 
-def _chosen(content: Content, leaf: Forms, most: int) -> Chosen:
+def _forms(content: Content, leaf: Forms, most: int) -> Stretch:
     """Return the terms of "body" that the forms belong to."""
     if not len(content.field("body").counts):
-        return NO_TERMS
+        return Stretch(np.empty(0, dtype=np.int64), ())
     match leaf.shape:
         case Shape.PREFIX:
-            return content.forms.beginning(leaf.text, most)
-        case Shape.WILDCARD:
-            return content.forms.matching(leaf.text, most)
-        case Shape.FUZZY:
-            return content.forms.near(leaf.text, leaf.edits, most)
+            chosen = content.forms.beginning(leaf.text, most)
+        case Shape.FUZZY if leaf.edits:
+            chosen = content.forms.near(leaf.text, leaf.edits, most)
+        case Shape.WILDCARD | Shape.FUZZY:
+            chosen = content.forms.matching(leaf.text, most)
         case Shape.EXACT:
-            return content.forms.exactly(fold(leaf.text), leaf.text)
+            chosen = content.forms.exactly(fold(leaf.text), leaf.text)
+    return Stretch(np.array(chosen.rows, dtype=np.int64), chosen.ordinals, chosen.cut)
 
 
 def in_title(content: Content, stretch: Stretch) -> Stretch:
@@ -162,7 +168,7 @@ def _chosen_among(having: Numbers, documents: Numbers, size: int) -> NDArray[np.
 class _Wanted:
     """Which ordinals are meant of each of some terms, as one table: those of a term lie from its `firsts` on.
 
-    Ordinals from `widths` on are not meant; where all are, `widths` is 0 and `firsts` leads to the yes at the end.
+    Ordinals from `widths` on are not meant, which the table says at `widths`; where all are, it says yes there.
     """
 
     def __init__(self, wanted: Sequence[NDArray[np.uint16] | None]) -> None:
@@ -172,18 +178,17 @@ class _Wanted:
         asked = np.concatenate(some).astype(np.int64)
         self.widths = np.zeros(len(wanted), dtype=np.uint32)
         self.widths[which] = np.maximum.reduceat(asked, spread(lengths)[:-1]) + 1
-        starts = spread(self.widths)
-        self._table = np.zeros(int(starts[-1]) + 2, dtype=bool)
-        self._table[np.repeat(starts[which], lengths) + asked] = True
-        self._table[-1] = True
-        self.firsts = np.full(len(wanted), len(self._table) - 1, dtype=np.uint32)
-        self.firsts[which] = starts[which]
-        self._no = np.uint32(len(self._table) - 2)
+        self.firsts = spread(self.widths + np.uint32(1))[:-1].astype(np.uint32)
+        self._table = np.zeros(int(self.widths.sum()) + len(wanted), dtype=bool)
+        self._table[self.firsts] = True
+        self._table[self.firsts[which]] = False
+        self._table[np.repeat(self.firsts[which], lengths) + asked] = True
 
     def has(self, firsts: Numbers, widths: Numbers, ordinals: NDArray[Any]) -> Mask:
         """Say of each place whether its ordinal is meant; `firsts` and `widths` are those of its term."""
-        at = np.where(ordinals < widths, firsts + ordinals, np.where(widths > 0, self._no, firsts))
-        found: Mask = self._table[at]
+        at = np.minimum(ordinals, widths)
+        at += firsts
+        found: Mask = self._table.take(at)
         return found
 
 
