@@ -1,5 +1,7 @@
 """The two files of a segment, written from gathered documents or from other segments.
 
+Their names last once the note of the commit that counts them in has been written, which syncs the directory.
+
 Besides what Whoosh knows of a segment, ours have the table of forms, `own/steps` (where the pieces of long texts begin)
 and `own/near` (a signature of each text).
 """
@@ -87,10 +89,10 @@ def write_gathered(storage: Any, segment: TextSegment, gathering: Gathering, sea
     """Write the files of a segment that consists of the gathered documents; raises OSError."""
     inverted = sealed.invert(FAR)
     segment.set_doc_count(len(gathering))
-    with writing(storage, segment.make_filename(TERMS)) as sections:
+    with writing(storage, segment.make_filename(TERMS), lasting=False) as sections:
         write_meta(sections, segment.segment_id(), fields=_FIELDS)
         gathering.write_fields(sections, inverted)
-    with writing(storage, segment.make_filename(DOCUMENTS)) as sections:
+    with writing(storage, segment.make_filename(DOCUMENTS), lasting=False) as sections:
         _write_documents(sections, segment, _documents(gathering, inverted))
 
 
@@ -116,11 +118,11 @@ def merge_segments(storage: Any, segment: TextSegment, merged: Sequence[TextSegm
         of_each = read_documents(opened(storage, each.make_filename(DOCUMENTS)), len(kept))
         documents.append(of_each.only(kept))
     segment.set_doc_count(base)
-    with writing(storage, segment.make_filename(TERMS)) as sections:
+    with writing(storage, segment.make_filename(TERMS), lasting=False) as sections:
         write_meta(sections, segment.segment_id(), fields=_FIELDS)
         merge_analysed(sections, parts)
         merge_fields(sections, parts, (*WORDS, *VALUES))
-    with writing(storage, segment.make_filename(DOCUMENTS)) as sections:
+    with writing(storage, segment.make_filename(DOCUMENTS), lasting=False) as sections:
         _write_documents(sections, segment, _joined(documents))
 
 

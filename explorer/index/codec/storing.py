@@ -17,10 +17,11 @@ ASIDE = ".new"
 
 
 @contextmanager
-def writing(storage: Any, name: str) -> Iterator[SectionWriter]:
+def writing(storage: Any, name: str, lasting: bool = True) -> Iterator[SectionWriter]:
     """Write a file of sections that is there whole, and on the disk, or not at all; raises OSError.
 
-    In a storage that is no directory the file is there when it is closed.
+    Not `lasting`, its name may be lost with the power until the directory has been synced. In a storage that is no
+    directory the file is there when it is closed.
     """
     if storage.readonly:
         raise ReadOnlyError
@@ -43,7 +44,8 @@ def writing(storage: Any, name: str) -> Iterator[SectionWriter]:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
-    sync_directory(path.parent)
+    if lasting:
+        sync_directory(path.parent)
 
 
 class _Shared:
