@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import log
 
-from explorer.index.analysis import STOP_WORDS, Analyser
-from explorer.index.nodes import Alike, Both, Either, Empty, Plan, Some, Without
+from explorer.index.analysis import Analyser
+from explorer.index.nodes import STOP_TERMS, Alike, Both, Either, Empty, Plan, Some, Without
 from explorer.model.query import Like
 
 LONGEST = 200_000
@@ -34,7 +34,7 @@ def planned(like: Like, analysers: Sequence[Analyser]) -> Alike | Empty:
 
 def _may_tell(term: str) -> bool:
     """Say whether a term may tell what a text is about: no stop word, no number, no single letter."""
-    return len(term) > 1 and term not in STOP_WORDS and not term.isdigit()
+    return len(term) > 1 and term not in STOP_TERMS and not term.isdigit()
 
 
 def telling(alike: Alike, documents: Callable[[str], int], total: int) -> Alike:

@@ -26,6 +26,9 @@ MOST_PATTERNS = 16
 MOST_SLOTS = 64
 """The most words of a phrase, its first ones, that are looked for."""
 
+STOP_TERMS = STOP_WORDS | {"abov", "ani", "becaus", "befor", "dure", "onc", "onli", "veri", "whi"}
+"""Terms of stop words; `doe`, that of "does", is somebody's name as well."""
+
 FIRST_DAY, LAST_DAY = 1, 99991231
 
 
@@ -178,7 +181,7 @@ def is_stop(item: Plan) -> bool:
     """Say whether an item asks for stop words only."""
     if isinstance(item, Both):
         return all(map(is_stop, item.items))
-    return isinstance(item, Term) and item.field == "body" and item.texts[0] in STOP_WORDS
+    return isinstance(item, Term) and item.field == "body" and item.texts[0] in STOP_TERMS
 
 
 def loosened(plan: Plan) -> Plan:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from explorer.index.alike import MOST_TELLING, telling, threshold
-from explorer.index.analysis import Analysers
+from explorer.index.analysis import STOP_WORDS, Analysers
 from explorer.index.fitting import fitting, pattern
-from explorer.index.nodes import MOST_PATTERNS, MOST_SLOTS
+from explorer.index.nodes import MOST_PATTERNS, MOST_SLOTS, STOP_TERMS
 from explorer.index.plan import Alike, Documents, Empty, Forms, Keys, Plan, Series, Shape, Term, plan, written
 from explorer.model.query import (
     And,
@@ -109,6 +109,13 @@ def test_patterns_and_words_of_a_phrase_are_bounded_however_they_are_written() -
         assert len(shapes) == MOST_PATTERNS
     both = made(Or(tuple(Wildcard(f"a*{number}") for number in range(100))))
     assert repr(both).count("WILDCARD") == MOST_PATTERNS
+
+
+def test_the_terms_of_stop_words_are_stop_words() -> None:
+    stems = set(ANALYSERS.own.terms(" ".join(STOP_WORDS)))
+    assert stems - {"doe"} == stems & STOP_TERMS
+    assert made(And((Word("why"), Word("because"), Word("moon")), loose=True)) == Term("body", ("moon",))
+    assert "doe" in repr(made(And((Word("Jane"), Word("Doe")))))
 
 
 def test_stop_words_are_not_needed_beside_others_and_are_beside_what_is_listed() -> None:
