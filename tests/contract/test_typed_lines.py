@@ -233,6 +233,13 @@ def test_a_pattern_stands_for_so_many_forms_and_says_so(engine: Any, document: M
     assert index.search(Or((understood("wabx"), Word("waax"))), Page()).notices == ()
 
 
+def test_no_pattern_is_tried_in_every_way_that_it_could_fit(engine: Any, document: Make) -> None:
+    index = engine.fill(document(1, "a" * 64), document(2, "ab" * 32))
+    assert found(index, understood("*a" * 20 + "*c")) == set()
+    assert found(index, understood("a*" * 20 + "a*a")) == {1}
+    assert found(index, understood("*a*b" * 10)) == {2}
+
+
 @pytest.mark.parametrize("query", [Word("moon"), Or((Word("station"), Word("moon"))), understood('"the moon" m*n')])
 def test_a_search_that_nobody_waits_for_ends(index: Any, query: Query) -> None:
     page = index.search(query, Page(), cancelled=lambda: True)

@@ -32,9 +32,20 @@ def matching_rows(lexicon: Lexicon, pattern: str) -> Iterator[int]:
 
 
 def _fitting(lexicon: Lexicon, parts: Sequence[str]) -> Callable[[int], object]:
-    """Return what says whether the string of a row is made of these parts."""
-    jokers = {"*": rb"[^\n]*", "?": _WHOLE_CHARACTER}
-    fits = re.compile(b"".join(jokers.get(part) or re.escape(_encoded(part)) for part in parts)).fullmatch
+    """Return what says whether the string of a row is made of these parts.
+
+    What stands between two `*` is looked for once, leftmost: that is enough, and trying all its places would take ten
+    times as long for each `*` more.
+    """
+    pieces = [b""]
+    for part in parts:
+        if part == "*":
+            pieces.append(b"")
+        else:
+            pieces[-1] += _WHOLE_CHARACTER if part == "?" else re.escape(_encoded(part))
+    head, *rest = pieces
+    middle = b"".join(b"(?>[^\\n]*?%b)" % piece for piece in rest[:-1])
+    fits = re.compile(head + middle + (b"[^\\n]*" + rest[-1] if rest else b"")).fullmatch
     return lambda row: fits(lexicon[row])
 
 
