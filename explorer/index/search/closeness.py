@@ -72,10 +72,10 @@ class Closeness:
 
     def _near(self, left: Term, right: Term) -> float:
         rarer = min(self._scoring.rarity(left), self._scoring.rarity(right))
-        return self._weights.proximity * (self._weights.soon + 1) * rarer
+        return self._weights.proximity / len(self._pairs) * (self._weights.soon + 1) * rarer
 
     def _exact(self, word: Term) -> float:
-        return self._weights.exact * (self._weights.soon + 1) * self._scoring.rarity(word)
+        return self._weights.exact / len(self._forms) * (self._weights.soon + 1) * self._scoring.rarity(word)
 
     def _in_row(self, row: Series) -> float:
         told = (slot for slot in row.slots if isinstance(slot, Term) and not is_stop(slot))
