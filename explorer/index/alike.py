@@ -20,7 +20,7 @@ MOST_TERMS = 500
 MOST_TELLING = 25
 """Terms that tell what a text is about."""
 
-SHARED = 0.3
+SHARED = 0.15
 """The share of the weight of all telling terms that a document must have to be like it."""
 
 

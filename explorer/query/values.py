@@ -200,8 +200,8 @@ class Values:
         hint = f"try {fields.example(field)}" if known is None else f"it can be {', '.join(known)}"
         hint = f"did you mean {field}:{near}?" if near else hint
         mended = f"{self._line[: place.start]}{field}:{near}{self._line[place.end :]}" if near else None
-        what = "no language" if field == fields.LANGUAGE else "nothing"
-        self.mistake(place, f"{field}:{value} is {what} that is known – {hint}", mended)
+        what = f"no language {value}" if field == fields.LANGUAGE else f"no {field}:{value}"
+        self.mistake(place, f"there is {what} – {hint}", mended)
         return self.literal(f"{field}:{value}", place)
 
     def _dates(self, field: str, typed: str, place: Span) -> Query | None:
