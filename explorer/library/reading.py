@@ -10,14 +10,15 @@ from pathlib import Path
 from explorer.catalogue import documents, entities, mentions
 from explorer.documents import location_of
 from explorer.library import naming
+from explorer.library.rows import Rows
 from explorer.library.searching import Searcher
 from explorer.library.sentences import Sentences
 from explorer.library.session import Session
 from explorer.model.document import Document
 from explorer.model.entity import EntityCount, EntityType
-from explorer.model.results import DatedStatement, Lit, QuoteOf, Reading
+from explorer.model.results import DatedStatement, QuoteOf, Reading
 from explorer.model.span import Span
-from explorer.text import best_passages, line_of, line_starts
+from explorer.text import line_of, line_starts
 
 MOST_DATED = 5000
 """Newest documents of an entity whose dates are looked at."""
@@ -33,9 +34,8 @@ def read(session: Session, searcher: Searcher, number: int, query: str) -> Readi
         entity_of = {local: entity for local, entity, *_ in entities.of_document(connection, number)}
         quotes = mentions.quotes_of_document(connection, number)
         pointers = mentions.pointers(connection, number)
-    lit = searcher.lit(asked, document, text) if query.strip() else Lit()
-    best = best_passages(text, lit.spans, lit.weights, 1, words=lit.words)[0].span if lit.spans else None
-    return Reading(document, text, tuple(lit.spans), best, found, entity_of, quotes, pointers, sentences)
+    hits, best = Rows(session, asked, 1).within(document, text) if query.strip() else ((), None)
+    return Reading(document, text, hits, best, found, entity_of, quotes, pointers, sentences)
 
 
 def find_document(session: Session, name: str) -> Document:

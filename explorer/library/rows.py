@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from explorer.catalogue import documents, mentions
 from explorer.library.session import Session
@@ -63,9 +63,27 @@ class Rows:
                 if located is None:
                     found = self._short(document, texts.get(document.id, ""), names)
                 else:
-                    found = self._long(document, located, names)
+                    found = self._long(document, located, names, self._piece)
                 title = self._lit(document, document.title, "title").spans
                 yield Hit(rank, document, score, found[0], tuple(title), found[1])
+
+    def within(self, document: Document, text: str) -> tuple[Sequence[Span], Span | None]:
+        """Return where the query's words and entities stand in a document's text, and the passage to open it at."""
+        names: Sequence[Span] = ()
+        if self._asked.keys:
+            with self._session.catalogue.reading() as connection:
+                names = mentions.of_keys(connection, [document.id], self._asked.keys).get(document.id, ())
+        located = self._located(document) if document.length > LONG and not names else None
+        if located is None:
+            lit = joined(self._lit(document, text), names)
+            best = best_passages(text, lit.spans, lit.weights, 1, words=lit.words) if lit.spans else ()
+            return tuple(lit.spans), best[0].span if best else None
+        passages, hits = self._long(document, located, (), lambda _, span: span.of(text))
+        return located.spans(text), passages[0].span if hits and passages else None
+
+    def _piece(self, document: Document, span: Span) -> str:
+        with self._session.catalogue.reading() as connection:
+            return documents.piece(connection, document.id, span)
 
     def _language(self, document: Document) -> str:
         return stemmer_of(document.language, self._session.config.search.language)
@@ -83,20 +101,21 @@ class Rows:
         lit = joined(self._lit(document, text), names)
         return best_passages(text, lit.spans, lit.weights, self._passages, words=lit.words), len(lit.spans)
 
-    def _long(self, document: Document, located: Located, names: Sequence[Span]) -> tuple[tuple[Passage, ...], int]:
+    def _long(
+        self, document: Document, located: Located, names: Sequence[Span], read: Callable[[Document, Span], str]
+    ) -> tuple[tuple[Passage, ...], int]:
         """Return the passages and about the number of hits of a document of which only pieces are read."""
         count = max(located.hits, len(names))
         found: list[Passage] = []
-        with self._session.catalogue.reading() as connection:
-            for stretch in self._stretches(document, located, names):
-                if len(found) >= self._passages:
-                    break
-                text = documents.piece(connection, document.id, stretch.span)
-                here = [name.shifted(-stretch.span.start) for name in names if stretch.span.covers(name)]
-                lit = joined(located.lit(stretch, text) if located.hits else Lit(), here)
-                many = min(stretch.windows, self._passages - len(found))
-                cut = best_passages(text, lit.spans, lit.weights, many, words=lit.words)
-                found += [_shifted(passage, stretch.span.start) for passage in cut]
+        for stretch in self._stretches(document, located, names):
+            if len(found) >= self._passages:
+                break
+            text = read(document, stretch.span)
+            here = [name.shifted(-stretch.span.start) for name in names if stretch.span.covers(name)]
+            lit = joined(located.lit(stretch, text) if located.hits else Lit(), here)
+            many = min(stretch.windows, self._passages - len(found))
+            cut = best_passages(text, lit.spans, lit.weights, many, words=lit.words)
+            found += [_shifted(passage, stretch.span.start) for passage in cut]
         return tuple(found), count
 
     def _stretches(self, document: Document, located: Located, names: Sequence[Span]) -> tuple[Stretch, ...]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import time
 
-from explorer.catalogue import mentions
-from explorer.library.rows import Rows, joined
+from explorer.library.rows import Rows
 from explorer.library.session import Session
 from explorer.library.suggesting import suggestions
 from explorer.library.understanding import Asked, Understanding
-from explorer.model.document import Document
-from explorer.model.language import stemmer_of
 from explorer.model.query import Everything, Page, Sort
-from explorer.model.results import Hits, Lit
+from explorer.model.results import Hits
 from explorer.ports import Cancelled
 
 
@@ -51,13 +48,3 @@ class Searcher:
     def total(self, asked: Asked) -> int:
         """Return how many documents match."""
         return self._session.ask(lambda index: index.search(asked.query, Page(0, 0))).total
-
-    def lit(self, asked: Asked, document: Document, text: str) -> Lit:
-        """Return where the words and the entities of a query stand in the text of a document, ascending, apart."""
-        language = stemmer_of(document.language, self._session.config.search.language)
-        found = self._session.ask(lambda index: index.lit(asked.marked, text, None, language))
-        if not asked.keys:
-            return found
-        with self._session.catalogue.reading() as connection:
-            named = mentions.of_keys(connection, [document.id], asked.keys)
-        return joined(found, named.get(document.id, []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from explorer.model.document import Document
@@ -167,13 +168,14 @@ class Hits:
 class Reading:
     """Everything the reader pane shows of one document; all spans are offsets of `text`.
 
-    `hits` are the spans of the query, ascending; `best` the passage to open at. Mentions below the confidence that the
-    configuration asks for have `local` −1. `entity_of[local]` is the corpus-wide entity of a local one.
+    `hits` are the spans of the query, ascending, those of a long text made when they are asked for; `best` the passage
+    to open at. Mentions below the confidence that the configuration asks for have `local` −1. `entity_of[local]` is the
+    corpus-wide entity of a local one.
     """
 
     document: Document
     text: str
-    hits: tuple[Span, ...] = ()
+    hits: Sequence[Span] = ()
     best: Span | None = None
     mentions: tuple[Mention, ...] = ()
     entity_of: dict[int, int] = field(default_factory=dict)

@@ -210,6 +210,19 @@ def test_of_a_long_text_only_what_the_passages_are_cut_from_is_read(library, new
         assert (hit.passages, hit.hits) == (again.passages, again.hits)
 
 
+def test_a_long_text_is_opened_at_its_best_passage_with_all_of_its_hits(library, news, monkeypatch):
+    filler = "Nothing of the kind was said on that day in the harbour office.\n\n" * 4000
+    (news / "long.txt").write_text(f"{filler}A heron and a comet were seen by Angela Merkel.\n\n{filler}")
+    library.build()
+    number = library.find_document("long.txt").id
+    reading = library.read(number, "harbour heron comet")
+    assert "A heron and a comet" in reading.best.of(reading.text)
+    assert len(reading.hits) == 8002
+    assert reading.hits[4000].of(reading.text) == "heron"
+    monkeypatch.setattr(rows, "LONG", 10**9)
+    assert list(library.read(number, "harbour heron comet").hits) == list(reading.hits)
+
+
 def test_a_long_text_without_a_hit_shows_its_opening_or_the_names(library, news):
     filler = "Nothing of the kind was said on that day in the harbour office.\n\n" * 4000
     (news / "long.txt").write_text(f"A report\n\n{filler}Angela Merkel left.\n\n{filler}")
