@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from explorer.index.alike import threshold
-from explorer.index.nodes import MOST_EXPANDED, Alike, Days, Documents, Forms, Keys, Series, Shape, Slot, Term, written
+from explorer.index.nodes import MOST_EXPANDED, Alike, Days, Documents, Forms, Keys, Series, Slot, Term, written
 from explorer.index.search.arrays import NONE, Hits, Numbers, listed, united
 from explorer.index.search.contents import Content
 from explorer.index.search.expansion import Stretch, expanded, hits_of
@@ -17,9 +16,6 @@ from explorer.index.search.snapshot import Snapshot
 
 MOST_IN_ALL = 10_000
 """The most forms that all parts of a query together stand for, in a segment."""
-
-MOST_FUZZY = 64
-"""Words of a query whose similar spellings are looked for."""
 
 Words = Term | Forms | Series
 
@@ -31,44 +27,38 @@ class Cancelled(Exception):
 
 
 class Leaves:
-    """Reads the lists of leaves; `forms` counts the different ones among which `MOST_IN_ALL` are shared out."""
+    """Reads the lists of leaves; `forms` are the different ones of a plan, among which `MOST_IN_ALL` are shared out."""
 
-    def __init__(self, snapshot: Snapshot, forms: int = 0, cancelled: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, forms: Sequence[Forms] = (), cancelled: Callable[[], bool] | None = None
+    ) -> None:
         self._segments = snapshot.segments
         self._contents = [segment.content for segment in snapshot.segments]
-        self._most = min(MOST_EXPANDED, max(1, MOST_IN_ALL // max(1, forms)))
+        self._most = min(MOST_EXPANDED, max(1, MOST_IN_ALL // max(1, len(forms))))
         self._cancelled = cancelled
         self._stretches: dict[tuple[int, Slot], Stretch] = {}
         self._hits: dict[tuple[int, Words], Hits] = {}
         self._documents: dict[tuple[int, Leaf], Numbers] = {}
         self._counts: dict[Leaf, int] = {}
-        self._cut: dict[Forms, None] = {}
-        self._fuzzy: dict[Forms, int] = {}
+        self._forms = forms
+        self._cut: set[Forms] = set()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Return a line for each part of which only the first forms were looked at."""
-        lines = [f"only the first {self._most:,} forms of {written(forms)}" for forms in self._cut]
-        if len(self._fuzzy) > MOST_FUZZY:
-            lines.append(f"similar spellings only of {MOST_FUZZY} words")
-        return tuple(lines)
+        return tuple(
+            f"only the first {self._most:,} forms of {written(forms)}" for forms in self._forms if forms in self._cut
+        )
 
     def stretch(self, slot: Slot, at: int) -> Stretch:
         """Return the terms that a slot stands for in segment `at`."""
         key = (at, slot)
         known = self._stretches.get(key)
         if known is None:
-            known = self._stretches[key] = expanded(self._contents[at], self._looked_for(slot), self._most)
+            known = self._stretches[key] = expanded(self._contents[at], slot, self._most)
             if known.cut and isinstance(slot, Forms):
-                self._cut[slot] = None
+                self._cut.add(slot)
         return known
-
-    def _looked_for(self, slot: Slot) -> Slot:
-        """Return a slot, from so many similar spellings on only what is spelled so."""
-        if not isinstance(slot, Forms) or slot.shape is not Shape.FUZZY:
-            return slot
-        self._fuzzy.setdefault(replace(slot, field=""), len(self._fuzzy))
-        return slot if self._fuzzy[replace(slot, field="")] < MOST_FUZZY else replace(slot, edits=0)
 
     def hits(self, leaf: Words, at: int) -> Hits:
         """Return the documents of segment `at` that have a word, or words in a row, with how often."""

@@ -22,7 +22,7 @@ class Evaluation:
 
     def __init__(self, snapshot: Snapshot, plan: Plan, cancelled: Callable[[], bool] | None = None) -> None:
         self.snapshot = snapshot
-        self.leaves = Leaves(snapshot, len(set(_forms(plan))), cancelled)
+        self.leaves = Leaves(snapshot, tuple(dict.fromkeys(_forms(plan))), cancelled)
         self.plan = told(plan, self.leaves.living, snapshot.documents)
         self.whole: list[Numbers] | None = None
         self.found = self._matching(self.plan)

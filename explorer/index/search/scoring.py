@@ -66,6 +66,7 @@ class Scoring:
             (leaf, weight * (rare or self.rarity(leaf))) for leaf, weight, rare in _scored(self._evaluation.plan)
         ]
         if len(weighed) > MOST_SCORED:
+            weighed = [each for each in weighed if self._leaves.count(each[0])]
             rarest = sorted(range(len(weighed)), key=lambda at: -weighed[at][1])[:MOST_SCORED]
             weighed = [weighed[at] for at in sorted(rarest)]
         shares = []
