@@ -18,7 +18,7 @@ from explorer.index.looking import Known, Looking
 from explorer.index.nodes import Slot
 from explorer.index.order import date_order, recency
 from explorer.index.plan import FIELDS, VALUES, Plan, day_number, enough, loosened, plan
-from explorer.index.words import Speller, countable
+from explorer.index.words import similar
 from explorer.model.query import Page, Query, Sort
 from explorer.model.results import Explained, Facets, Lit, Match, Matches, Part
 from explorer.model.span import Span
@@ -117,11 +117,8 @@ class MemoryIndex:
 
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
-        counts: Counter[str] = Counter()
-        for known in self._seen.values():
-            for text in (known.document.title, known.document.text):
-                counts.update(filter(countable, raw_tokens(text)))
-        return Speller(counts.items()).similar(word, limit)
+        texts = (text for known in self._seen.values() for text in (known.document.title, known.document.text))
+        return similar((raw for text in texts for raw in raw_tokens(text)), word, limit)
 
     def facets(self, query: Query, limit: int) -> Facets:
         """Count all documents that match by their columns and by the keys of their entities."""

@@ -6,7 +6,7 @@ import pytest
 
 from explorer.index import MemoryIndex, plainly
 from explorer.index.analysis import Analyser
-from explorer.index.marks import Marker
+from explorer.index.lighting import Lights
 from explorer.index.plan import plan
 from explorer.model.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, Wildcard, Word
 
@@ -46,11 +46,13 @@ def leaf(chance: random.Random, field: str | None) -> Query:
 def test_the_marks_are_those_of_a_look_at_each_word(seed: int, field: str | None) -> None:
     chance = random.Random(seed)
     analyser = Analyser()
-    marker, index = Marker(analyser), MemoryIndex()
+    index = MemoryIndex()
     for _ in range(60):
         items = tuple(leaf(chance, chance.choice([None, field])) for _ in range(chance.randint(1, 4)))
         wanted = chance.choice([Or(items), And(items, loose=True)])
         written = text(chance)
-        expected = plainly.spans(plan(wanted, analyser), analyser, written, field or "body")
-        assert marker.spans(plan(wanted, analyser), written, field) == expected, (wanted, written)
+        planned = plan(wanted, analyser)
+        expected = plainly.spans(planned, analyser, written, field or "body")
+        lit = Lights(planned, analyser, lambda _: 1, 1).lit(written, field)
+        assert list(lit.spans) == expected, (wanted, written)
         assert index.spans(wanted, written, field) == expected

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from explorer.index import MemoryIndex
 from explorer.index.analysis import Analysers
-from explorer.index.marks import Marker
+from explorer.index.lighting import Lights
 from explorer.index.plan import plan
 from explorer.model.query import Like, Page, Query, Sort
 from explorer.ports import IndexDocument
@@ -82,7 +82,7 @@ def ask(typed: str, sort: Sort) -> None:
         spans = INDEX.spans(wanted, text, None, language)
         if not any(isinstance(leaf, Like) for leaf, _ in leaves(wanted)):  # whose words only an index can tell
             planned = plan(wanted, *dict.fromkeys(map(ANALYSERS.of, ("", "german", "russian", language))))
-            assert Marker(analyser).spans(planned, text, None) == spans
+            assert list(Lights(planned, analyser, lambda _: 1, 1).lit(text).spans) == spans
 
 
 @pytest.mark.parametrize("seed", range(4))
