@@ -39,9 +39,9 @@ def marked(connection: sqlite3.Connection, mark: str) -> frozenset[int]:
     )
 
 
-def unmarked(connection: sqlite3.Connection, mark: str) -> frozenset[int]:
-    """Return the documents without a mark of the reader's."""
-    return _numbers(connection.execute("SELECT id FROM documents")) - marked(connection, mark)
+def every(connection: sqlite3.Connection) -> frozenset[int]:
+    """Return all documents."""
+    return _numbers(connection.execute("SELECT id FROM documents"))
 
 
 def holding(connection: sqlite3.Connection, what: str, sure: float) -> frozenset[int]:

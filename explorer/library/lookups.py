@@ -59,11 +59,18 @@ class Lookups:
         text = documents.text(self._connection, found.id)
         return replace(leaf, text=text, number=found.id, language=language)
 
+    def _unread(self) -> frozenset[int]:
+        """Return the documents that are not marked as read: nearly all of them, so they are kept until another is."""
+        read = states.marked(self._connection, states.READ)
+        return self._remembered.of(
+            ("unread", read), self._session.generation, lambda: states.every(self._connection) - read
+        )
+
     def _ask(self, leaf: Listed) -> frozenset[int]:
         sure = self._session.config.entities.confidence
         match leaf.field:
             case "is" if leaf.text == "unread":
-                return states.unmarked(self._connection, states.READ)
+                return self._unread()
             case "is":
                 return states.marked(self._connection, leaf.text)
             case "has":
