@@ -192,6 +192,10 @@ class IndexWriter(Protocol):
         """Make what was put and removed visible to readers; raises StorageReadOnly."""
         ...
 
+    def settle(self) -> None:
+        """Put what was committed into the shape that is searched fastest; raises StorageReadOnly."""
+        ...
+
     def close(self) -> None:
         """Let go without committing."""
         ...

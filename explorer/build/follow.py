@@ -22,8 +22,11 @@ from explorer.index import ENGLISH, check, open_writer
 from explorer.storage import not_writable, prepare
 
 NOTE = "follows.json"
-BATCH = 10_000
+BATCH = 50_000
 """Documents a commit when the index is made anew."""
+
+TOLD = 2_000
+"""Documents after which it is told how far that is."""
 
 Tell = Callable[[int, int], None]
 """Told how many documents are in the index, of how many."""
@@ -69,21 +72,26 @@ def catch_up(
         _discard(index)
     prepare(index)
     try:
-        follow(catalogue, index, language, tell)
+        follow(catalogue, index, language, tell, settle=bool(why))
     except IndexCorrupt as error:
         why = f"could not be written ({error})"
         _discard(index)
         prepare(index)
-        follow(catalogue, index, language, tell)
+        follow(catalogue, index, language, tell, settle=True)
     return f"the index {why}: rebuilt from the catalogue ({time.perf_counter() - began:.1f} s)" if why else None
 
 
-def follow(catalogue: Catalogue, index: Path, language: str = ENGLISH, tell: Tell | None = None) -> None:
-    """Bring an index that is known to be sound up to the catalogue; raises IndexCorrupt, StorageReadOnly."""
+def follow(
+    catalogue: Catalogue, index: Path, language: str = ENGLISH, tell: Tell | None = None, settle: bool = False
+) -> None:
+    """Bring an index that is known to be sound up to the catalogue; raises IndexCorrupt, StorageReadOnly.
+
+    With `settle` it is put into the shape that is searched fastest, which takes about a third as long again.
+    """
     with catalogue.reading() as connection:
         generation, name = meta.generation(connection), meta.name(connection)
         _, up_to, made = _note(index)
-        if up_to == generation and up_to:
+        if up_to == generation and up_to and not settle:
             return
         written, gone = documents.changed_since(connection, up_to)
         writer = open_writer(index, language)
@@ -91,13 +99,16 @@ def follow(catalogue: Catalogue, index: Path, language: str = ENGLISH, tell: Tel
             if up_to:
                 for number in gone:
                     writer.remove(number)
-            for at in range(0, len(written), BATCH):
-                for document in documents.for_index(connection, written[at : at + BATCH], language):
+            for at in range(0, len(written), TOLD):
+                for document in documents.for_index(connection, written[at : at + TOLD], language):
                     writer.put(document)
-                writer.commit()
+                if at % BATCH == BATCH - TOLD:
+                    writer.commit()
                 if tell:
-                    tell(min(len(written), at + BATCH), len(written))
+                    tell(min(len(written), at + TOLD), len(written))
             writer.commit()
+            if settle:
+                writer.settle()
         finally:
             writer.close()
     _write_note(index, {"catalogue": name, "generation": generation, "made": made or secrets.token_hex(8)})

@@ -26,6 +26,9 @@ SEARCHABLE_SHARE = 0.25
 """It becomes searchable at the first commit after this share of the build's time: often at first, and in all seldom
 enough that the index is not merged again and again."""
 
+WORTH_SETTLING = 2_000
+"""Documents written in a build after which the segments of the index are made one."""
+
 TELL_SECONDS = 0.1
 
 NO_DOCUMENT = frozenset({"binary", "empty", "too large", "not a file", "special file"})
@@ -162,7 +165,7 @@ class Run:
     def finish(self, ignored: int) -> Report:
         """Let the index see the rest, and return what was done."""
         self._current = ""
-        self._follow()
+        self._follow(settle=self._added + self._changed >= WORTH_SETTLING)
         if self._added or self._changed or self._removed:
             self._catalogue.settle()
         self._tell("done")
@@ -185,13 +188,13 @@ class Run:
         with self._catalogue.reading() as connection:
             return int(meta.get(connection, "resolved") or 0) < meta.generation(connection)
 
-    def _follow(self) -> None:
-        """Let the index follow the catalogue."""
+    def _follow(self, settle: bool = False) -> None:
+        """Let the index follow the catalogue, and after many changes put it into the shape that is searched fastest."""
         if self._generation < 0:
             notice = catch_up(self._catalogue, self._index, self._language, self._indexed)
         else:
             try:
-                follow(self._catalogue, self._index, self._language)
+                follow(self._catalogue, self._index, self._language, settle=settle)
                 notice = None
             except IndexCorrupt as error:
                 notice = catch_up(self._catalogue, self._index, self._language, self._indexed, damaged=str(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,7 +20,7 @@ from explorer.index.codec.storing import opened
 from explorer.index.codec.whoosh_parts import FileStorage
 from explorer.index.damage import is_damage
 from explorer.index.gathering import Gathering, Vocabularies
-from explorer.index.merging import Size, to_merge
+from explorer.index.merging import Size, to_merge, to_settle
 from explorer.index.schema import TOC, schema
 from explorer.index.segment_files import TextSegment, merge_segments, numbers_of, write_gathered
 from explorer.ports import IndexDocument
@@ -161,6 +161,17 @@ class WhooshWriter:
         finally:
             self.close()
 
+    def settle(self) -> None:
+        """Merge what fits into one segment, as it is searched fastest; raises as `commit`. For after many commits."""
+        try:
+            with writing(self._directory):
+                changes = self._begin()
+                chosen = to_settle(_sizes(changes.before))
+                if chosen:
+                    self._merged(changes.storage, changes.generation, changes.before, chosen)
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Let go without committing."""
         changes, self._changes = self._changes, None
@@ -193,21 +204,24 @@ class WhooshWriter:
 
     def _merge(self, storage: Any, generation: int, segments: list[TextSegment]) -> None:
         """Merge until nothing needs to be; each merge becomes visible by itself."""
-        while True:
-            sizes = [Size(each.doc_count_all(), each.deleted_count(), each.tokens) for each in segments]
-            chosen = to_merge(sizes)
-            if not chosen:
-                return
-            merged = TextSegment(note.NAME)
-            try:
-                merge_segments(storage, merged, [segments[at] for at in chosen])
-            except BaseException:
-                _delete(storage, merged)
-                raise
+        while chosen := to_merge(_sizes(segments)):
+            segments = self._merged(storage, generation, segments, chosen)
             generation += 1
-            segments = [segment for at, segment in enumerate(segments) if at not in chosen]
-            segments += [merged] if merged.doc_count() else []
-            self._publish(storage, generation, segments)
+
+    def _merged(
+        self, storage: Any, generation: int, segments: list[TextSegment], chosen: Sequence[int]
+    ) -> list[TextSegment]:
+        """Make some segments one, as the next generation; return the segments that there are then."""
+        merged = TextSegment(note.NAME)
+        try:
+            merge_segments(storage, merged, [segments[at] for at in chosen])
+        except BaseException:
+            _delete(storage, merged)
+            raise
+        left = [segment for at, segment in enumerate(segments) if at not in chosen]
+        left += [merged] if merged.doc_count() else []
+        self._publish(storage, generation + 1, left)
+        return left
 
     def _publish(self, storage: Any, generation: int, segments: list[TextSegment]) -> None:
         """Make these segments the index; the note that names them decides that it has happened."""
@@ -224,6 +238,10 @@ def sweep(directory: Path, noted: note.Note) -> None:
         if ours and path.name not in noted.files and not path.name.endswith("LOCK"):
             with suppress(OSError):  # another process may hold it; the next commit tries again
                 path.unlink()
+
+
+def _sizes(segments: Iterable[TextSegment]) -> list[Size]:
+    return [Size(each.doc_count_all(), each.deleted_count(), each.tokens) for each in segments]
 
 
 def _delete(storage: Any, segment: TextSegment) -> None:

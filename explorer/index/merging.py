@@ -61,6 +61,12 @@ def to_merge(sizes: Sequence[Size]) -> list[int]:
     return [at for at, size in enumerate(sizes) if size.wasteful and weights[at] <= MOST][:1]
 
 
+def to_settle(sizes: Sequence[Size]) -> list[int]:
+    """Return which segments are to be made one when there is time for it, ascending; none if it is not worth it."""
+    group = _fitting(range(len(sizes)), [size.weight for size in sizes])
+    return sorted(group) if len(group) > 1 else []
+
+
 def _fitting(chosen: Sequence[int], weights: Sequence[int], already: int = 0) -> list[int]:
     """Return those that together stay within `MOST`, the smallest first."""
     kept: list[int] = []

@@ -5,7 +5,7 @@ from math import log
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.index.merging import FANOUT, LEAST, MOST, Size, level, to_merge
+from explorer.index.merging import FANOUT, LEAST, MOST, Size, level, to_merge, to_settle
 
 
 def settled(sizes: list[Size]) -> tuple[list[Size], int]:
@@ -61,3 +61,10 @@ def test_merging_comes_to_an_end_and_is_bounded(sizes: list[tuple[int, int]]) ->
         by_level[level(size.weight)] = by_level.get(level(size.weight), 0) + 1
     small = {number: count for number, count in by_level.items() if LEAST * FANOUT ** (number + 1) < MOST // FANOUT}
     assert all(count < FANOUT for count in small.values())
+
+
+def test_all_that_fits_is_settled_into_one() -> None:
+    assert to_settle([Size(30_000, 0, 0), Size(10, 0, 0), Size(50_000, 0, 0)]) == [0, 1, 2]
+    assert to_settle([Size(MOST, 0, 0), Size(10, 0, 0), Size(20, 0, 0)]) == [1, 2]
+    assert to_settle([Size(10, 0, 0)]) == []
+    assert to_settle([]) == []
