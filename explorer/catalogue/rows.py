@@ -16,7 +16,10 @@ from explorer.errors import CatalogueCorrupt
 from explorer.model.address import address
 from explorer.model.document import Dateline, Document, Fact, Metadata, Origin, ReadDocument
 from explorer.model.entity import Annotations, EntityType
-from explorer.model.span import OffsetMap, Span
+from explorer.model.span import OffsetMap, Span, Spans
+
+MANY = 10_000
+"""Sentences of a text that are not all made at once."""
 
 TYPES = tuple(EntityType)
 CODE = {type_: code for code, type_ in enumerate(TYPES)}
@@ -150,10 +153,16 @@ def pack_spans(spans: Sequence[Span]) -> bytes:
     return array("I", [at for span in spans for at in (span.start, span.end)]).tobytes()
 
 
-def unpack_spans(packed: bytes) -> tuple[Span, ...]:
-    """Read what `pack_spans` wrote; raises CatalogueCorrupt."""
+def unpack_spans(packed: bytes) -> Sequence[Span]:
+    """Read what `pack_spans` wrote, many of them when they are asked for; raises CatalogueCorrupt."""
     numbers = _numbers(packed)
-    return tuple(map(Span, numbers[::2], numbers[1::2]))
+    if len(numbers) < 2 * MANY:
+        return tuple(map(Span, numbers[::2], numbers[1::2]))
+
+    def parts(count: int) -> set[int]:
+        return {start * count // max(1, numbers[-1]) for start in numbers[::2]}
+
+    return Spans(len(numbers) // 2, lambda number: Span(numbers[2 * number], numbers[2 * number + 1]), parts)
 
 
 def _numbers(packed: bytes) -> array[int]:

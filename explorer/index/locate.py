@@ -104,11 +104,15 @@ class Located:
         def tokens(piece: int) -> list[Span]:
             return _tokens(self._analyser, text, ends[piece], ends[piece + 1])
 
+        def token(number: int) -> Span:
+            piece = self._piece(number)
+            row = tokens(piece)
+            if not row:
+                return Span(ends[piece], ends[piece])
+            return row[min(number - int(self._tokens[piece]), len(row) - 1)]  # were the text another one, it ends here
+
         def make(number: int) -> Span:
-            first, last = int(self._firsts[number]), int(self._lasts[number])
-            low, high = self._piece(first), self._piece(last)
-            start = tokens(low)[first - int(self._tokens[low])].start
-            return Span(start, tokens(high)[last - int(self._tokens[high])].end)
+            return Span(token(int(self._firsts[number])).start, token(int(self._lasts[number])).end)
 
         return Spans(self.hits, make, self._parts)
 

@@ -27,7 +27,7 @@ class Sentences:
         """Return a document."""
         return self._documents[number]
 
-    def spans(self, number: int) -> tuple[Span, ...]:
+    def spans(self, number: int) -> Sequence[Span]:
         """Return the sentences of a document."""
         return self._kept(number)[1]
 

@@ -181,7 +181,7 @@ class Reading:
     entity_of: dict[int, int] = field(default_factory=dict)
     quotes: tuple[Quote, ...] = ()
     pointers: tuple[Pointer, ...] = ()
-    sentences: tuple[Span, ...] = ()
+    sentences: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from textual import on
 
 from explorer.model.entity import Mention
@@ -163,7 +166,8 @@ class Following(Opening):
         on_screen = self.reader.on_screen
         seen = [span for span in (self.reader.cursor, self.reader.hit) if span is not None and on_screen.overlaps(span)]
         offset = seen[0].start if seen else on_screen.start
-        return next((each for each in reading.sentences if each.end > offset), Span(offset, on_screen.end))
+        after = bisect_right(reading.sentences, offset, key=attrgetter("end"))
+        return reading.sentences[after] if after < len(reading.sentences) else Span(offset, on_screen.end)
 
     def _copy(self, only_place: bool) -> None:
         reading, span = self.reader.reading, self.passage()

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from explorer.catalogue import documents, entities, mentions, merging, meta, open_catalogue, writing
 from explorer.catalogue.names import fold
-from explorer.catalogue.rows import first_day, pack, pack_spans, unpack_spans
+from explorer.catalogue.rows import MANY, first_day, pack, pack_spans, unpack_spans
 from explorer.errors import NotFound
 from explorer.model.document import Dateline, Fact, FileStamp, Metadata, Origin, ReadDocument, Reference
 from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, Role
 from explorer.model.query import Page
-from explorer.model.span import OffsetMap, Span
+from explorer.model.span import OffsetMap, Span, Spans
 
 PERSON, ORGANISATION, DATE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.DATE
 
@@ -297,6 +297,25 @@ def test_the_first_day_of_a_date(edtf, day):
 @given(st.lists(st.tuples(st.integers(0, 2**31), st.integers(0, 2**31)).map(lambda ends: Span(*sorted(ends)))))
 def test_spans_come_back_as_they_were_packed(spans):
     assert unpack_spans(pack_spans(spans)) == tuple(spans)
+
+
+def test_many_spans_come_back_as_they_are_asked_for():
+    spans = [Span(3 * number, 3 * number + 2) for number in range(2 * MANY)]
+    found = unpack_spans(pack_spans(spans))
+    assert isinstance(found, Spans)
+    assert list(found) == spans
+    assert (found[-1], found[5:7], found.parts(3)) == (spans[-1], spans[5:7], {0, 1, 2})
+
+
+@pytest.mark.parametrize("name", ["Ada Lovelace", "Ada Łovelace"])
+def test_a_piece_of_a_text_is_read_without_the_rest(catalogue, name):
+    document, annotations = story("a.md", "Charles Babbage", name, "Grace Hopper")
+    with catalogue.writing() as connection:
+        writing.store(connection, [pack(document, annotations, "r", "a")], {})
+    with catalogue.reading() as connection:
+        for place in (Span(0, 7), Span(20, 32), Span(37, 99), Span(5, 5), Span(90, 99)):
+            assert documents.piece(connection, 1, place) == place.of(document.text)
+        assert documents.piece(connection, 7, Span(0, 3)) == ""
 
 
 @given(st.text())

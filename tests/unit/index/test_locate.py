@@ -117,6 +117,23 @@ def test_hits_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
     index.close()
 
 
+def test_another_text_than_the_one_that_is_indexed_does_no_harm(tmp_path: Path) -> None:
+    text = "The oil price. " * LONG
+    writer = open_writer(tmp_path)
+    writer.put(document(1, text))
+    writer.commit()
+    index = open_reader(tmp_path)
+    for other in ("", "Oil.", "x" * len(text), text[: len(text) // 2]):
+        located = index.locate(asked("oil"), 1, len(other))
+        assert located is not None
+        spans = located.spans(other)
+        assert all(span.end <= len(text) for span in (spans[0], spans[LONG // 2], spans[-1]))
+        for stretch in located.stretches(2):
+            lit = located.lit(stretch, stretch.span.of(other))
+            assert len(lit.spans) == len(lit.weights) == len(lit.words)
+    index.close()
+
+
 def test_it_is_told_about_where_in_a_text_hits_are(tmp_path: Path) -> None:
     text = f"{'Nothing. ' * LONG}A heron. {'Nothing. ' * LONG}{'A heron stood. ' * LONG}"
     writer = open_writer(tmp_path)
