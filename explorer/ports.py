@@ -93,38 +93,10 @@ class Located(Protocol):
 
 
 class PassageIndex(Protocol):
-    """Finds documents by their words, and the words in documents. Reads one state until `refresh`."""
+    """Finds documents by their words, and the words in documents; counts, completes and explains.
 
-    def search(self, query: Query, page: Page, sort: Sort = Sort.RELEVANCE) -> Matches:
-        """Return one page of documents that match; raises IndexCorrupt."""
-        ...
-
-    def spans(self, query: Query, text: str, field: str | None = None) -> list[Span]:
-        """Return the spans of `text` that a query's words, prefixes and phrases hit: ascending, not overlapping.
-
-        `field` is "title" when `text` is one; parts of the query that ask for another field mark nothing.
-        """
-        ...
-
-    def matching(self, query: Query) -> Iterable[int]:
-        """Return the numbers of all documents that match, in no order; raises IndexCorrupt."""
-        ...
-
-    def similar(self, word: str, limit: int) -> list[str]:
-        """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
-        ...
-
-    def refresh(self) -> bool:
-        """See what has been committed since; say whether anything has."""
-        ...
-
-    def close(self) -> None:
-        """Let go of files."""
-        ...
-
-
-class CorpusIndex(PassageIndex, Protocol):
-    """A PassageIndex that also counts, completes and explains."""
+    Reads one state until `refresh`. Whatever reads files raises IndexCorrupt.
+    """
 
     def search(
         self, query: Query, page: Page, sort: Sort = Sort.RELEVANCE, cancelled: Cancelled | None = None
@@ -174,6 +146,22 @@ class CorpusIndex(PassageIndex, Protocol):
 
     def explain(self, query: Query, document: int, sort: Sort = Sort.RELEVANCE) -> Explained | None:
         """Return what makes up a document's score, which adds up to that of `search`; None if it does not match."""
+        ...
+
+    def matching(self, query: Query) -> Iterable[int]:
+        """Return the numbers of all documents that match, in no order; raises IndexCorrupt."""
+        ...
+
+    def similar(self, word: str, limit: int) -> list[str]:
+        """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
+        ...
+
+    def refresh(self) -> bool:
+        """See what has been committed since; say whether anything has."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files."""
         ...
 
 

@@ -19,7 +19,7 @@ from explorer.errors import CatalogueCorrupt, IndexCorrupt, Locked, StorageReadO
 from explorer.index import open_reader
 from explorer.library.moved import remember, take_over
 from explorer.model.query import Everything, Page
-from explorer.ports import CorpusIndex
+from explorer.ports import PassageIndex
 from explorer.storage import corpus_directories, may_be_held, prepare, refuse_unsafe, write_lock
 
 Answer = TypeVar("Answer")
@@ -88,7 +88,7 @@ class Session:
             self.generation = generation
             return changed
 
-    def ask(self, question: Callable[[CorpusIndex], Answer]) -> Answer:
+    def ask(self, question: Callable[[PassageIndex], Answer]) -> Answer:
         """Ask the index; if it turns out to be damaged, make it anew from the catalogue and ask again."""
         index = self._index
         try:
@@ -142,7 +142,7 @@ class Session:
         self.notices.append(f"{what}: moved to {aside.name}{kept}; index the folder to fill a new one")
         return catalogue
 
-    def _open_index(self) -> CorpusIndex:
+    def _open_index(self) -> PassageIndex:
         """Open the index, brought up to the catalogue if nobody else is doing that."""
         index = self.directories.index
         try:
@@ -178,7 +178,7 @@ class Session:
         except IndexCorrupt:
             return True
 
-    def _remake(self, why: str) -> CorpusIndex:
+    def _remake(self, why: str) -> PassageIndex:
         """Make the index anew because it turned out to be damaged while it was read."""
         index = self.directories.index
         if self._temporary:
@@ -191,11 +191,11 @@ class Session:
         except (Locked, StorageReadOnly, StorageUnsafe, IndexCorrupt):
             return self._for_now(why)
 
-    def _read(self, index: Path) -> CorpusIndex:
+    def _read(self, index: Path) -> PassageIndex:
         self._identity = identity(index)
         return open_reader(index, self._language)
 
-    def _for_now(self, why: str) -> CorpusIndex:
+    def _for_now(self, why: str) -> PassageIndex:
         """Make an index in a temporary directory, when the real one can be neither read nor written."""
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
