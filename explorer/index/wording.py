@@ -59,13 +59,19 @@ class Wording:
         return _run_on(slots) if len(last) == 1 and is_ideographic(last) else slots
 
     def nearly(self, text: str, field: str, edits: int) -> list[Slot]:
-        """Return the words of a text as they may be misspelled; ideographs have no letters to mistake."""
+        """Return the words of a text as they may be misspelled, at most one letter of two."""
         whole = self.words(text, field)[:MOST_SLOTS]
         folded = self._own.folded(text)[: len(whole)]
         return [
-            Forms(field, Shape.FUZZY, form, edits) if not is_ideographic(form) and self._may() else slot
+            self._near(slot, form, min(edits, len(form) // 2 if len(whole) == 1 or not form.isdigit() else 0))
             for slot, form in zip(whole, folded, strict=True)
         ]
+
+    def _near(self, slot: Slot, form: str, edits: int) -> Slot:
+        """Return what is like a word; ideographs have no letters to mistake."""
+        if not edits or is_ideographic(form) or not self._may():
+            return slot
+        return Forms(slot.field, Shape.FUZZY, form, edits)
 
     def _may(self) -> bool:
         """Count a pattern; say whether there are not too many."""

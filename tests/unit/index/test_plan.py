@@ -66,7 +66,12 @@ def show(item: Plan) -> str:
         (Wildcard("\ua015*x"), "body:\ua015*x"),
         (Wildcard("?d", "type"), "kind:?d"),
         (Fuzzy("Rogozyn", None, 2), "body:rogozyn~2"),
-        (Fuzzy("x", None, 99), "body:x~2"),
+        (Fuzzy("Moon", None, 99), "body:moon~2"),
+        (Fuzzy("is", None, 2), "body:is~1"),
+        (Fuzzy("x", None, 2), "body:x"),
+        (Fuzzy("e-mail", None, 2), "[body:e body:mail~2]"),
+        (Fuzzy("03/09/87", None, 2), "[body:03 body:09 body:87]"),
+        (Fuzzy("1987", None, 1), "body:1987~1"),
         (Fuzzy("研究"), "body:研究"),
         (Exact("Moon's base"), "[body:=Moon body:=base]"),
         (Exact("Mu\u0308ller"), "body:=Müller"),
@@ -99,7 +104,7 @@ def test_patterns_and_words_of_a_phrase_are_bounded_however_they_are_written() -
     assert isinstance(long, Series)
     assert len(long.slots) == MOST_SLOTS
     for query in (
-        Fuzzy("-".join("abcdefghijklmnopqrstuvwxyz"), None, 1),
+        Fuzzy("-".join(f"a{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"), None, 1),
         Wildcard("-".join(f"a*{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")),
         Phrase(" ".join(f"a*{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")),
     ):
