@@ -119,6 +119,7 @@ class _Led:
         self._size = len(documents)
         self._parts: list[tuple[int, int, Numbers]] = []
         self._places: dict[Term, Places] = {}
+        self._of_parts: dict[Term, list[Places]] = {}
         ordered, base = documents[self._order], 0
         for at, count in zip(*(each.tolist() for each in np.unique(segments, return_counts=True)), strict=True):
             self._parts.append((at, base, ordered[base : base + count]))
@@ -135,15 +136,18 @@ class _Led:
         known = self._places.get(term)
         if known is None:
             parts = [self._part(part, self._evaluation.leaves.stretch(term, part[0])) for part in self._parts]
+            self._of_parts[term] = parts
             known = self._places[term] = np.concatenate(parts)
         return known
 
     def written(self, term: Term, forms: frozenset[str]) -> Places:
         """Return where a term stands in one of some folded forms."""
-        found = []
-        for part in self._parts:
+        found = [self.places(term)[:0]]
+        for part, places in zip(self._parts, self._of_parts[term], strict=True):
             stretch = self._evaluation.leaves.stretch(term, part[0])
-            found.append(self._part(part, written_so(self._content(part[0]), stretch, forms)))
+            so = written_so(self._content(part[0]), stretch, forms)
+            always = not so.partial and len(so.rows) == len(stretch.rows)
+            found.append(places if always else self._part(part, so))
         return np.concatenate(found)
 
     def _part(self, part: tuple[int, int, Numbers], stretch: Stretch) -> Places:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -71,23 +69,37 @@ class Caches:
     stretches: Cache[Any] = field(default_factory=lambda: Cache(STRETCHES))
 
 
+class Guard:
+    """Does what `damage.reading` does in a fraction of the time; many may be within at once."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, Exception):
+            with reading(self._what):
+                raise error
+
+
 class Content:
     """A segment's files: they never change. Safe from any thread; whatever is damaged raises IndexCorrupt."""
 
     def __init__(self, name: str, size: int, terms: Sections, documents: Sections, caches: Caches) -> None:
         self.name = name
         self.size = size
+        self._guard = Guard(name)
         self._terms = terms
         self._documents = documents
         self.caches = caches
         self._fields: dict[str, Field] = {}
         self._rows: dict[tuple[str, str], int] = {}
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Turn whatever damage raises into IndexCorrupt."""
-        with reading(self.name):
-            yield
+    def reading(self) -> Guard:
+        """Return what turns whatever damage raises into IndexCorrupt."""
+        return self._guard
 
     # terms
 

@@ -196,6 +196,15 @@ def written_so(content: Content, stretch: Stretch, folded: frozenset[str]) -> St
     """Return those places of some terms of "body" where they are written in one of some folded forms."""
     if not len(stretch.rows):
         return stretch
+    key = (content.name, tuple(stretch.rows.tolist()), folded)
+    known: Stretch | None = content.caches.stretches.get(key)
+    if known is None:
+        known = _written_so(content, stretch, folded)
+        content.caches.stretches.put(key, known)
+    return known
+
+
+def _written_so(content: Content, stretch: Stretch, folded: frozenset[str]) -> Stretch:
     with content.reading():
         forms = content.forms
         found = (forms.folded.find(each.encode("utf-8", "surrogatepass")) for each in sorted(folded))

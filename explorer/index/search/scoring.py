@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from explorer.index.nodes import Alike, Both, Either, Forms, Keys, Plan, Series, Some, Term
 from explorer.index.schema import SCORED
 from explorer.index.search.arrays import FEW, Hits, Numbers, found_at
-from explorer.index.search.leaves import Leaf, Leaves
+from explorer.index.search.leaves import Leaf, Leaves, Words
 from explorer.index.search.matching import Evaluation
 from explorer.index.search.weights import Weights
 
@@ -31,17 +31,14 @@ Scores = NDArray[np.float64]
 class Share:
     """A part of a plan that adds to scores: at most `most`, less where it is rare in a long field.
 
-    `of` is the part as it stands in the plan, `leaf` what is looked up: the same, or its counterpart in the title.
+    `of` is the part as it stands in the plan, `leaf` what is looked up: the same, or its counterpart in the title;
+    `field` is the field it is looked up in, "" where it has none.
     """
 
     leaf: Leaf
     of: Leaf
     most: float
-
-    @property
-    def field(self) -> str:
-        """Return the field it is looked up in, "" where it has none."""
-        return getattr(self.leaf, "field", "")
+    field: str
 
 
 class Scoring:
@@ -71,10 +68,11 @@ class Scoring:
             weighed = [weighed[at] for at in sorted(rarest)]
         shares = []
         for leaf, weight in weighed:
-            most = weight * (self._weights.k1 + 1) if getattr(leaf, "field", "") in SCORED else weight
-            shares.append(Share(leaf, leaf, most))
-            if isinstance(leaf, Term | Forms | Series) and leaf.field == "body" and self._weights.title:
-                shares.append(Share(_titled(leaf), leaf, most * self._weights.title))
+            field = leaf.field if isinstance(leaf, Words) else ""
+            most = weight * (self._weights.k1 + 1) if field in SCORED else weight
+            shares.append(Share(leaf, leaf, most, field))
+            if isinstance(leaf, Words) and field == "body" and self._weights.title:
+                shares.append(Share(_titled(leaf), leaf, most * self._weights.title, "title"))
         return shares
 
     @cached_property
@@ -108,7 +106,7 @@ class Scoring:
     def hits(self, share: Share, at: int) -> Hits:
         """Return the documents of segment `at` that have a part, with how often."""
         leaf = share.leaf
-        if isinstance(leaf, Term | Forms | Series):
+        if isinstance(leaf, Words):
             return self._leaves.hits(leaf, at)
         documents = self._leaves.documents(leaf, at)
         return Hits(documents, np.ones(len(documents), dtype=np.float32))
@@ -141,7 +139,7 @@ def _same(left: Numbers, right: Numbers) -> bool:
     return bool(left[0] == right[0] and left[-1] == right[-1]) and bool((left == right).all())
 
 
-def _titled(leaf: Term | Forms | Series) -> Term | Forms | Series:
+def _titled(leaf: Words) -> Words:
     """Return the counterpart of a part in the title."""
     if isinstance(leaf, Series):
         return replace(leaf, field="title", slots=tuple(replace(slot, field="title") for slot in leaf.slots))
