@@ -63,13 +63,13 @@ class Located:
         """Return what to read of the text for its best `count` passages, best first."""
         found: list[tuple[int, int, int]] = []
         for first, last in _best(self._firsts, self._words, self._weights, min(count, MOST_WINDOWS)):
-            low, high = self._piece(self._firsts[first]), self._piece(self._lasts[last])
-            for at, (begin, end, windows) in enumerate(found):
-                if low <= end + 1 and high >= begin - 1:
-                    found[at] = (min(low, begin), max(high, end), windows + 1)
-                    break
-            else:
-                found.append((low, high, 1))
+            low, high, windows = self._piece(self._firsts[first]), self._piece(self._lasts[last]), 1
+            near = [at for at, (begin, end, _) in enumerate(found) if low <= end + 1 and high >= begin - 1]
+            for at in near:
+                low, high, windows = min(low, found[at][0]), max(high, found[at][1]), windows + found[at][2]
+            place = near[0] if near else len(found)
+            found = [each for at, each in enumerate(found) if at not in near]
+            found.insert(place, (low, high, windows))
         return tuple(self._stretch(*each) for each in found)
 
     def _stretch(self, low: int, high: int, windows: int) -> Stretch:
@@ -92,7 +92,7 @@ class Located:
             self._firsts[chosen].tolist(), self._lasts[chosen].tolist(), self._words[chosen].tolist(), strict=True
         ):
             if end - base < len(tokens):
-                spans.append(Span(tokens[begin - base].start, tokens[end - base].end))
+                spans.append(Span(tokens[begin - base][0], tokens[end - base][1]))
                 words.append(word)
         return Lit(tuple(spans), tuple(words), tuple(self._weights[words].tolist()))
 
@@ -101,18 +101,18 @@ class Located:
         ends = self._characters.tolist()
 
         @lru_cache(KEPT)
-        def tokens(piece: int) -> list[Span]:
+        def tokens(piece: int) -> list[tuple[int, int]]:
             return _tokens(self._analyser, text, ends[piece], ends[piece + 1])
 
-        def token(number: int) -> Span:
+        def token(number: int) -> tuple[int, int]:
             piece = self._piece(number)
             row = tokens(piece)
             if not row:
-                return Span(ends[piece], ends[piece])
+                return ends[piece], ends[piece]
             return row[min(number - int(self._tokens[piece]), len(row) - 1)]  # were the text another one, it ends here
 
         def make(number: int) -> Span:
-            return Span(token(int(self._firsts[number])).start, token(int(self._lasts[number])).end)
+            return Span(token(int(self._firsts[number]))[0], token(int(self._lasts[number]))[1])
 
         return Spans(self.hits, make, self._parts)
 
@@ -134,14 +134,17 @@ class Located:
         return int(self._tokens[piece + 1]) if piece + 1 < len(self._tokens) else int(self._lasts[-1]) + 1
 
 
-def _tokens(analyser: Analyser, text: str, start: int, end: int) -> list[Span]:
-    """Return where the tokens of a piece of text are."""
-    found: list[Span] = []
+def _tokens(analyser: Analyser, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the tokens of a piece of text start and end."""
+    if text[start:end].isascii():
+        return [match.span() for match in matches(text, start, end)]
+    found: list[tuple[int, int]] = []
     for match in matches(text, start, end):
         if match.group().isascii():
-            found.append(Span(match.start(), match.end()))
+            found.append(match.span())
         else:
-            found += [span for _, _, span in analyser.tokens(text, match.start(), match.end())]
+            parts = analyser.tokens(text, match.start(), match.end())
+            found += [(span.start, span.end) for _, _, span in parts]
     return found
 
 
@@ -154,7 +157,7 @@ def _best(firsts: Numbers, words: Numbers, weights: NDArray[Any], count: int) ->
         return
     ends = np.searchsorted(firsts, firsts + WINDOW)
     distinct, repeated = np.zeros(len(firsts)), np.zeros(len(firsts))
-    for word in np.unique(words).tolist():
+    for word in np.flatnonzero(np.bincount(words)).tolist():
         before = np.concatenate([[0], np.cumsum(words == word)])
         inside = before[ends] - before[:-1]
         distinct += weights[word] * (inside > 0)

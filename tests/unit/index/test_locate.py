@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +59,10 @@ def test_hits_are_those_of_the_text(tmp_path: Path, seed: int, language: str) ->
             assert located is not None
             spans = index.spans(asked(line), text, None, language)
             assert (located.hits, list(located.spans(text))) == (len(spans), spans), line
-            for stretch in located.stretches(3):
+            stretches = located.stretches(chance.choice([1, 3, 20]))
+            cores = sorted(stretch.core for stretch in stretches)
+            assert all(left.end < right.start for left, right in pairwise(cores))
+            for stretch in stretches:
                 lit = located.lit(stretch, stretch.span.of(text))
                 shifted = [span.shifted(stretch.span.start) for span in lit.spans]
                 assert shifted == [span for span in spans if stretch.core.covers(span)], line
