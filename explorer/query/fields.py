@@ -35,7 +35,9 @@ STATES = {
 }
 """Fields that ask for a state, with the states."""
 
-_STATES = {"star": "starred", "quote": "quotes", "note": "notes", "role": "roles", "link": "links", "tag": "tags"}
+SHORTEST_NAME = 3
+"""Letters by which the name of a language may be told, if no other begins so."""
+
 _ALIASES = {"language": LANGUAGE}
 
 SHOWN = (
@@ -87,15 +89,23 @@ def example(name: str) -> str:
 
 
 def state(field: str, typed: str) -> str | None:
-    """Return the state of a field that is typed, in any case, None if there is no such state."""
-    folded = typed.casefold()
-    folded = folded if folded in STATES[field] else _STATES.get(folded, folded)
-    return folded if folded in STATES[field] else None
+    """Return the state of a field that is typed, in any case, or that is the only one to begin so; None if none is."""
+    return _meant(typed.casefold(), STATES[field])
 
 
 def language(typed: str) -> str | None:
-    """Return the code of a language by its code or its name, None if it is not known."""
-    return code_of(typed) or None
+    """Return the code of a language by its code, its name, or so much of that as no other begins with; None if none."""
+    code = code_of(typed)
+    if code or len(typed) < SHORTEST_NAME:
+        return code or None
+    name = _meant(typed.casefold(), tuple(SNOWBALL.values()))
+    return code_of(name) if name else None
+
+
+def _meant(begun: str, choices: tuple[str, ...]) -> str | None:
+    """Return what is typed, or the only choice that begins so."""
+    found = [begun] if begun in choices else [each for each in choices if begun and each.startswith(begun)]
+    return found[0] if len(found) == 1 else None
 
 
 def nearest_value(field: str, typed: str) -> str | None:

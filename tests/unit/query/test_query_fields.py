@@ -29,3 +29,38 @@ def test_every_state_is_known_and_documented(field: str, state: str) -> None:
 )
 def test_the_nearest_field_is_offered(typed: str, near: str | None) -> None:
     assert fields.nearest(typed) == near
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "state"),
+    [
+        ("is", "s", "starred"),
+        ("is", "STAR", "starred"),
+        ("is", "read", "read"),
+        ("is", "unre", "unread"),
+        ("is", "", None),
+        ("is", "starredx", None),
+        ("has", "quote", "quotes"),
+        ("has", "date", "date"),
+        ("has", "dat", None),
+    ],
+)
+def test_a_state_may_be_typed_in_part(field: str, typed: str, state: str | None) -> None:
+    assert fields.state(field, typed) == state
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("de", "de"),
+        ("de-AT", "de"),
+        ("ger", "de"),
+        ("Germ", "de"),
+        ("g", None),
+        ("ge", None),
+        ("ir", None),
+        ("xyz", None),
+    ],
+)
+def test_a_language_may_be_named_in_part(typed: str, code: str | None) -> None:
+    assert fields.language(typed) == code
