@@ -21,7 +21,7 @@ state-owned C++ Russia's x the happy happily cry cries boys’ soil 3.5 … -- o
 WORDS = TYPED.split()
 BLANKS = [" ", " ", " ", "\n", "\n\n", "\t", ", ", ". ", "\u00a0", "/", "-", "_"]
 LINES = """oil|"oil price"|"the the"|"the price"~3|sky OR oil|hap*|*il|pri?e|prise~|=Oil|="Oil price"|state-owned
-o'brien us sky price|"sky sky sky"|zebra|muller -oil|title:oil price|l'eau|=Müller|"cry of"~20|x|load-bearing oil sky"""
+o'brien us sky price|"sky sky sky"|zebra|muller -oil|title:oil price|l'eau|=Müller|"cry of"~20|x|"the price"~3 OR of OR sky"""
 LONG = 5000
 
 
@@ -118,6 +118,20 @@ def test_hits_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
     with pytest.raises(IndexError):
         spans[LONG]
     assert spans.parts(10) == set(range(10))
+    index.close()
+
+
+def test_words_that_stand_nowhere_in_a_row_are_hit_apart(tmp_path: Path) -> None:
+    text = "The bearing of a load. " * LONG
+    writer = open_writer(tmp_path)
+    writer.put(document(1, text))
+    writer.put(document(2, f"{text} A load-bearing wall."))
+    writer.commit()
+    index = open_reader(tmp_path)
+    for number, count in ((1, 2 * LONG), (2, 1)):
+        located = index.locate(asked("load-bearing oil sky"), number, len(text) + (number - 1) * 21)
+        assert located is not None
+        assert located.hits == count
     index.close()
 
 
