@@ -72,6 +72,8 @@ STOP_WORDS = frozenset(_STOP.split())
 def fold(raw: str) -> str:
     """Return `raw` without case, accents, ligatures, width, apostrophes and possessive ending."""
     if not raw.isalnum():
+        if raw[:1].isdigit() and raw.isascii() and "'" not in raw:
+            return raw.replace(",", "").lower()[:LONGEST_TERM]
         raw = _ELISION.sub("", _POSSESSIVE.sub("", raw))
         decimal = raw[:1].isdigit()
         raw = raw.replace(",", "") if decimal else raw.translate(_DROPPED)

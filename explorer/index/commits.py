@@ -97,10 +97,9 @@ class _Changes:
         if writing is not None:
             writing.result()
 
-    def end(self) -> None:
-        """Let go, whatever has come of the segment that is being written."""
+    def wait(self) -> None:
+        """Wait for the segment that is being written, whatever becomes of it."""
         self._writer.shutdown()
-        self.lock.release()
 
     def left(self) -> list[TextSegment]:
         """Return all segments that hold documents, those from before without what has gone; raises Damaged, OSError."""
@@ -156,13 +155,13 @@ class WhooshWriter:
                 changes.flush(self._gathering())
                 segments = changes.left()
                 self._publish(changes.storage, changes.generation + 1, segments)
-                changes.written = []
                 self._merge(changes.storage, changes.generation + 1, segments)
         finally:
             self.close()
 
     def settle(self) -> None:
-        """Merge what fits into one segment, as it is searched fastest; raises as `commit`. For after many commits."""
+        """Commit, and merge what fits into one segment, as it is searched fastest; raises as `commit`."""
+        self.commit()
         try:
             with writing(self._directory):
                 changes = self._begin()
@@ -173,13 +172,16 @@ class WhooshWriter:
             self.close()
 
     def close(self) -> None:
-        """Let go without committing."""
+        """Let go without committing; what was written for nothing is taken away."""
         changes, self._changes = self._changes, None
         if changes is None:
             return
-        changes.end()
-        for segment in changes.written:
-            _delete(changes.storage, segment)
+        try:
+            changes.wait()
+            with suppress(IndexCorrupt, OSError):  # the next writer tries again
+                sweep(self._directory, note.read(self._directory, self._language))
+        finally:
+            changes.lock.release()
 
     def _begin(self) -> _Changes:
         """Return what the next commit will make visible."""
@@ -213,11 +215,7 @@ class WhooshWriter:
     ) -> list[TextSegment]:
         """Make some segments one, as the next generation; return the segments that there are then."""
         merged = TextSegment(note.NAME)
-        try:
-            merge_segments(storage, merged, [segments[at] for at in chosen])
-        except BaseException:
-            _delete(storage, merged)
-            raise
+        merge_segments(storage, merged, [segments[at] for at in chosen])
         left = [segment for at, segment in enumerate(segments) if at not in chosen]
         left += [merged] if merged.doc_count() else []
         self._publish(storage, generation + 1, left)
@@ -242,12 +240,6 @@ def sweep(directory: Path, noted: note.Note) -> None:
 
 def _sizes(segments: Iterable[TextSegment]) -> list[Size]:
     return [Size(each.doc_count_all(), each.deleted_count(), each.tokens) for each in segments]
-
-
-def _delete(storage: Any, segment: TextSegment) -> None:
-    """Delete the files of a segment that nobody will look at."""
-    for ending in (TERMS, DOCUMENTS):
-        Path(storage.folder, segment.make_filename(ending)).unlink(missing_ok=True)
 
 
 def open_writer(directory: Path, language: str = ENGLISH) -> WhooshWriter:

@@ -182,9 +182,9 @@ class Field:
         """Return the positions of some terms, ascending rows, term after term."""
         return self._positions.many(rows)
 
-    def ordinals_of(self, rows: NDArray[np.int64]) -> Numbers:
-        """Return the ordinals of the forms of some terms, ascending rows, term after term."""
-        return self._ordinals.many(rows)
+    def ordinals_of(self, rows: NDArray[np.int64]) -> NDArray[Any]:
+        """Return the ordinals of the forms of some terms, ascending rows, term after term; in a narrow type."""
+        return self._ordinals.many(rows, None)
 
     def _numbers(self, gaps: Numbers, counts: NDArray[np.uint32]) -> Numbers:
         """Return the documents of terms that have so many each, from the gaps between them."""

@@ -112,8 +112,11 @@ class Ragged:
                 out[of_value == width] = self._stream(width, start, int(counts[rows].sum()))
         return out
 
-    def many(self, rows: NDArray[np.int64]) -> Numbers:
-        """Return some rows, ascending ones, one after another; those that lie near each other are read at once."""
+    def many(self, rows: NDArray[np.int64], dtype: type[np.unsignedinteger[Any]] | None = np.uint32) -> NDArray[Any]:
+        """Return some rows, ascending ones, one after another; those that lie near each other are read at once.
+
+        Without a `dtype` they come in the narrowest that holds them all.
+        """
         widths, counts = self._widths[rows], self._counts[rows].astype(np.int64)
         pieces: list[NDArray[Any]] = [_NO_NUMBERS] * len(rows)
         for row in np.flatnonzero(widths == 0).tolist():
@@ -129,7 +132,7 @@ class Ragged:
                 places = zip(mine[low:high].tolist(), starts[low:high].tolist(), ends[low:high].tolist(), strict=True)
                 for row, start, end in places:
                     pieces[row] = part[start - base : end - base]
-        return np.concatenate(pieces, dtype=np.uint32) if pieces else _NO_NUMBERS
+        return np.concatenate(pieces, dtype=dtype) if pieces else _NO_NUMBERS
 
     def _stream(self, width: int, start: int, count: int) -> NDArray[Any]:
         dtype = np.uint8 if width == 1 else np.uint16 if width == 2 else np.uint32

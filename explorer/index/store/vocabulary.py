@@ -6,6 +6,7 @@ are one word, with or without signs around it, and many have the same word in th
 
 from __future__ import annotations
 
+import re
 import zlib
 from array import array
 from collections import defaultdict
@@ -31,6 +32,9 @@ Token = tuple[str, str, str]
 _SIGNS = "".join(chr(code) for code in range(33, 127) if not chr(code).isalnum() and chr(code) not in "+#")
 _AROUND = f"{_SIGNS}–—…“”‘„’«»"
 """Signs before and behind a word that say nothing of it; `C++` and `C#` end with others."""
+
+_JOINT = re.compile("[-/]")
+"""Signs that always stand between two words."""
 
 
 class Analysis(Protocol):
@@ -115,25 +119,35 @@ class Vocabulary:
         self._starts.extend(bytes(max(0, more)))
         self._counts.extend(bytes(max(0, more)))
         stripped = [run.strip(_AROUND) for run, _ in new]
-        words = dict.fromkeys(word for word in stripped if word.isalnum() and word.isascii())
-        fresh = [word for word in words if word not in runs.words]
-        first = len(self._forms)
-        runs.words.update(zip(fresh, range(first, first + len(fresh)), strict=True))
-        self._forms.extend(self._number(runs.analysis.plain(fresh)))
+        several = {
+            word: parts
+            for word in stripped
+            if not word.isalnum() and word.isascii() and all(map(str.isalnum, parts := _JOINT.split(word)))
+        }
+        self._learn(runs, [word for word in stripped if word.isalnum() and word.isascii()])
+        self._learn(runs, [part for parts in several.values() for part in parts])
         starts, counts, places, tell = self._starts, self._counts, runs.words, runs.analysis.tellings
         for (run, number), word in zip(new, stripped, strict=True):
-            place = places.get(word)
+            place, size = places.get(word), 1
             if place is None:
                 place = len(self._forms)
-                self._forms.extend(self._number(tell(run)))
-                counts[number] = len(self._forms) - place
-            else:
-                counts[number] = 1
-            starts[number] = place
+                if word in several:
+                    self._forms.extend([self._forms[places[part]] for part in several[word]])
+                else:
+                    self._forms.extend(self._number(tell(run)))
+                size = len(self._forms) - place
+            starts[number], counts[number] = place, size
         for run, _ in new:
             if len(run) > LONGEST_RUN:
                 del runs[run]
         runs.analysed = len(runs)
+
+    def _learn(self, runs: Runs, words: Iterable[str]) -> None:
+        """Take in words of ASCII letters and digits alone."""
+        fresh = [word for word in dict.fromkeys(words) if word not in runs.words]
+        first = len(self._forms)
+        runs.words.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+        self._forms.extend(self._number(runs.analysis.plain(fresh)))
 
     def _number(self, tokens: Iterable[Token]) -> list[int]:
         """Return the numbers of forms."""

@@ -48,7 +48,9 @@ def table(triples: list[Triple]) -> tuple[Forms, list[Triple], list[int]]:
     rows = np.array([terms.index(term) for *_, term in ordered])
     counts = np.arange(1, len(ordered) + 1)
     folded, exact = [each[0] for each in ordered], [each[1] for each in ordered]
-    write_forms(sections, "body", FormColumns(folded, exact, rows, np.array(ordinals), counts, shapes_of(folded, exact)))
+    write_forms(
+        sections, "body", FormColumns(folded, exact, rows, np.array(ordinals), counts, shapes_of(folded, exact))
+    )
     sections.finish()
     read = Sections(Bytes(sink.getvalue()))
     return Forms(read, "body", Field(read, "body").terms), ordered, ordinals
