@@ -118,11 +118,11 @@ def summed(documents: Numbers, counts: NDArray[Any], size: int) -> Hits:
     return Hits(found.astype(np.uint32), totals[found])
 
 
-def each_sum(wanted: Mask, ends: NDArray[Any]) -> Places:
+def each_sum(wanted: Mask, ends: NDArray[Any]) -> NDArray[np.int32]:
     """Return how many of a mask are wanted in each of the stretches that end so; faster than `reduceat`."""
     upto = np.zeros(len(wanted) + 1, dtype=np.int32)
     np.cumsum(wanted, dtype=np.int32, out=upto[1:])
-    found: Places = np.diff(upto[ends], prepend=np.int32(0)).astype(np.int64)
+    found: NDArray[np.int32] = np.diff(upto[ends], prepend=np.int32(0))
     return found
 
 

@@ -18,6 +18,7 @@ from explorer.index.damage import reading
 from explorer.index.schema import SCORED
 from explorer.index.search.arrays import NONE, Hits, Numbers, Places, merged, summed
 from explorer.index.search.cache import LISTS, ORDINALS, PLACES, STRETCHES, TABLES, Cache
+from explorer.index.search.guard import Guard
 from explorer.index.store.fields import Field
 from explorer.index.store.forms import Forms
 from explorer.index.store.inversion import SIGNATURE
@@ -67,21 +68,6 @@ class Caches:
     ordinals: Cache[NDArray[Any]] = field(default_factory=lambda: Cache(ORDINALS))
     tables: Cache[Table] = field(default_factory=lambda: Cache(TABLES))
     stretches: Cache[Any] = field(default_factory=lambda: Cache(STRETCHES))
-
-
-class Guard:
-    """Does what `damage.reading` does in a fraction of the time; many may be within at once."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, Exception):
-            with reading(self._what):
-                raise error
 
 
 class Content:
@@ -202,7 +188,7 @@ class Content:
             self._check(name, documents)
         return documents, counts
 
-    def ordinals_of(self, name: str, rows: Places) -> Numbers:
+    def ordinals_of(self, name: str, rows: Places) -> NDArray[Any]:
         """Return the ordinal of the form at each place of the terms of some ascending rows, term after term."""
         with self.reading():
             return self.field(name).ordinals_of(rows)

@@ -110,6 +110,8 @@ def hits_of(content: Content, field: str, stretch: Stretch) -> Hits:
     """Return the documents of a stretch of terms, with how often its forms are in each; raises IndexCorrupt."""
     if not stretch.partial:
         return content.union(field, stretch.rows)
+    if len(stretch.rows) == 1:
+        return _hits_of_one(content, field, int(stretch.rows[0]), stretch.ordinals[0])
     every = [at for at, wanted in enumerate(stretch.ordinals) if wanted is None]
     some = [at for at, wanted in enumerate(stretch.ordinals) if wanted is not None]
     rows = stretch.rows[some]
@@ -120,9 +122,22 @@ def hits_of(content: Content, field: str, stretch: Stretch) -> Hits:
         firsts, widths = np.repeat(wanted.firsts, totals), np.repeat(wanted.widths, totals)
         meant = wanted.has(firsts, widths, content.ordinals_of(field, rows))
         each = each_sum(meant, np.cumsum(counts, dtype=np.uint32))
-    having = np.flatnonzero(each)
+    having = np.flatnonzero(each != 0)
     part = summed(documents[having], each[having], content.size)
     return merged([content.union(field, stretch.rows[every]), part], content.size)
+
+
+def _hits_of_one(content: Content, field: str, row: int, wanted: NDArray[np.uint16] | None) -> Hits:
+    """Return the documents of one term where it stands in some of its forms, with how often."""
+    hits = content.hits(field, row)
+    if wanted is None:
+        return hits
+    ordinals = content.ordinals(field, row)
+    meant: Mask = ordinals == wanted[0] if len(wanted) == 1 else np.isin(ordinals, wanted)
+    with content.reading():
+        each = each_sum(meant, np.cumsum(hits.counts.astype(np.uint32), dtype=np.uint32))
+    having = np.flatnonzero(each != 0)
+    return Hits(hits.documents[having], each[having].astype(np.float32))
 
 
 def places_of(content: Content, field: str, stretch: Stretch, documents: Numbers) -> Places:

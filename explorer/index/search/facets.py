@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.index.search.arrays import Mask, Places, each_sum, masked, united
 from explorer.index.search.contents import Content
@@ -93,7 +94,7 @@ def _masks(evaluation: Evaluation) -> list[Mask | None]:
     ]
 
 
-def _counts(content: Content, name: str, mask: Mask | None) -> Places:
+def _counts(content: Content, name: str, mask: Mask | None) -> NDArray[np.int32] | Places:
     """Return how many of the documents of a mask have each value of a field."""
     table = content.table(name)
     if mask is None or not len(table.documents):
