@@ -51,7 +51,7 @@ class Lookups:
     def like(self, leaf: Like) -> Like:
         """Return a leaf with the text of the document that it names; where there is none, that is among the notices."""
         try:
-            found = find_document(self._connection, leaf.document)
+            found = find_document(self._connection, leaf.document, typing=True)
         except NotFound as error:
             self.notices.append(str(error))
             return leaf

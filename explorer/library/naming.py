@@ -6,12 +6,19 @@ import sqlite3
 from pathlib import PurePosixPath
 
 from explorer.catalogue import documents
+from explorer.catalogue.values import file_names
 from explorer.errors import NotFound
 from explorer.model.document import Document
 
+MOST_COMPARED = 2_000
+"""Documents whose names are compared with one that is being typed; of more, only those that begin so are looked for."""
 
-def find_document(connection: sqlite3.Connection, name: str) -> Document:
-    """Return the document of a number, a path or a unique file name; NotFound says the nearest."""
+
+def find_document(connection: sqlite3.Connection, name: str, typing: bool = False) -> Document:
+    """Return the document of a number, a path or a unique file name; NotFound says the nearest.
+
+    While somebody is `typing` the name there is no time to compare it with very many.
+    """
     by_path = documents.at_path(connection, name.removeprefix("./"))
     if by_path:
         return by_path
@@ -22,12 +29,14 @@ def find_document(connection: sqlite3.Connection, name: str) -> Document:
         return named[0]
     if named:
         raise NotFound(f"{name} may be any of {', '.join(found.path for found in named[:5])}: give its path")
-    raise NotFound(f"there is no document {name}{_nearest(connection, name)}")
+    quick = typing and documents.count(connection) > MOST_COMPARED
+    near = next(iter(file_names(connection, name, 1)), None) if quick else _nearest(connection, name)
+    raise NotFound(f"there is no document {name}" + (f"; the nearest is {near}" if near else ""))
 
 
-def _nearest(connection: sqlite3.Connection, name: str) -> str:
+def _nearest(connection: sqlite3.Connection, name: str) -> str | None:
     from rapidfuzz import process
 
     shown = {path: PurePosixPath(path).name for _, path in documents.paths(connection)}
     near = process.extractOne(name, shown, score_cutoff=60, processor=str.casefold)
-    return f"; the nearest is {near[2]}" if near else ""
+    return near[2] if near else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from explorer.library import naming
+
 
 def paths(library, query):
     return {hit.document.path for hit in library.search(query).hits}
@@ -64,6 +66,12 @@ def test_that_there_is_no_such_document_is_said(shelf):
     hits = shelf.search("like:traety.txt")
     assert hits.total == 0
     assert hits.notices == ("there is no document traety.txt; the nearest is treaty.txt",)
+
+
+def test_of_very_many_documents_only_those_that_begin_so_are_looked_for(shelf, monkeypatch):
+    monkeypatch.setattr(naming, "MOST_COMPARED", 1)
+    assert shelf.search("like:tre").notices == ("there is no document tre; the nearest is treaty.txt",)
+    assert shelf.search("like:traety").notices == ("there is no document traety",)
 
 
 def test_documents_are_found_by_their_language(library, news):
