@@ -15,10 +15,10 @@ from explorer.query import leaves, suggest, without
 if TYPE_CHECKING:
     from explorer.library.searching import Searcher
 
-FEW = 5
+FEW = 10
 """As many hits leave room for doubt whether a word was meant as it was typed."""
 
-RARE = 3
+RARE = 10
 """Documents with a word that is doubted."""
 
 FAR_MORE = 30
