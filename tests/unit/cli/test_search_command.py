@@ -200,7 +200,9 @@ def test_somebody_at_a_terminal_hears_that_documents_have_changed(
     library.stale = True
     assert "have changed" not in explorer("search", "ada").err
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert "documents have changed since they were indexed" in explorer("search", "ada").err
+    answered, told = explorer("search", "ada").err.splitlines()
+    assert answered.startswith("2 documents")
+    assert told.startswith("documents have changed since they were indexed")
 
 
 def test_the_configuration_says_how_long_a_page_is_and_where_the_corpus_lies(explorer, library, tmp_path: Path) -> None:
