@@ -93,7 +93,7 @@ KEYS = (
     Key("require", "plus", "require", "require", "Require the entity under the cursor", "every"),
     Key("exclude", "minus", "exclude", "exclude", "Exclude the entity under the cursor", "every"),
     Key("undo", "u", "app.undo", "undo", "Undo the last requirement or exclusion"),
-    Key("sort", "S", "sort", "order", "Order of the results: best, newest or oldest first"),
+    Key("sort", "S", "sort", "order", "Order of the results: best, recent, newest or oldest first"),
     Key("star", "asterisk", "star", "star", "Star this document, or take the star away"),
     Key("copy", "y", "copy", "copy", "Copy the passage with its citation", "every"),
     Key("copy.place", "Y", "copy_place", "copy place", "Copy path:line", "every"),
