@@ -15,6 +15,7 @@ from explorer.catalogue.rows import (
     type_of,
     unpack_document,
     unpack_metadata,
+    unpack_numbers,
     unpack_offsets,
     unpack_spans,
 )
@@ -104,9 +105,10 @@ def text(connection: sqlite3.Connection, number: int) -> str:
     return str(row[0])
 
 
-def texts(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
-    """Return the texts of those documents of `numbers` that exist."""
-    return dict(by_number(connection, "SELECT document, text FROM texts WHERE document", numbers))
+def texts(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, Sequence[int]]]:
+    """Return the texts of those documents of `numbers` that exist, and where the sentences of each start and end."""
+    found = by_number(connection, "SELECT document, text, sentences FROM texts WHERE document", numbers)
+    return {number: (text, unpack_numbers(sentences)) for number, text, sentences in found}
 
 
 def piece(connection: sqlite3.Connection, number: int, place: Span) -> str:

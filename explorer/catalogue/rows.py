@@ -155,7 +155,7 @@ def pack_spans(spans: Sequence[Span]) -> bytes:
 
 def unpack_spans(packed: bytes) -> Sequence[Span]:
     """Read what `pack_spans` wrote, many of them when they are asked for; raises CatalogueCorrupt."""
-    numbers = _numbers(packed)
+    numbers = unpack_numbers(packed)
     if len(numbers) < 2 * MANY:
         return tuple(map(Span, numbers[::2], numbers[1::2]))
 
@@ -165,7 +165,8 @@ def unpack_spans(packed: bytes) -> Sequence[Span]:
     return Spans(len(numbers) // 2, lambda number: Span(numbers[2 * number], numbers[2 * number + 1]), parts)
 
 
-def _numbers(packed: bytes) -> array[int]:
+def unpack_numbers(packed: bytes) -> array[int]:
+    """Read unsigned 32-bit numbers; raises CatalogueCorrupt."""
     numbers = array("I")
     try:
         numbers.frombytes(packed)
@@ -180,7 +181,7 @@ def _pack_offsets(offsets: OffsetMap) -> bytes:
 
 def unpack_offsets(packed: bytes) -> OffsetMap:
     """Read an offset map as it is stored; raises CatalogueCorrupt."""
-    numbers = _numbers(packed)
+    numbers = unpack_numbers(packed)
     return OffsetMap(tuple(numbers[::2]), tuple(numbers[1::2]))
 
 

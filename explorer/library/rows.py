@@ -61,7 +61,7 @@ class Rows:
                     return
                 located, names = long.get(document.id), named.get(document.id, [])
                 if located is None:
-                    found = self._short(document, texts.get(document.id, ""), names)
+                    found = self._short(document, *texts.get(document.id, ("", ())), names)
                 else:
                     found = self._long(document, located, names, self._piece)
                 title = self._lit(document, document.title, "title").spans
@@ -96,10 +96,13 @@ class Rows:
         language = self._language(document)
         return self._session.ask(lambda index: index.locate(self._asked.marked, document.id, document.length, language))
 
-    def _short(self, document: Document, text: str, names: Sequence[Span]) -> tuple[tuple[Passage, ...], int]:
+    def _short(
+        self, document: Document, text: str, ends: Sequence[int], names: Sequence[Span]
+    ) -> tuple[tuple[Passage, ...], int]:
         """Return the passages and the number of hits of a document whose whole text is read."""
         lit = joined(self._lit(document, text), names)
-        return best_passages(text, lit.spans, lit.weights, self._passages, words=lit.words), len(lit.spans)
+        found = best_passages(text, lit.spans, lit.weights, self._passages, words=lit.words, ends=ends)
+        return found, len(lit.spans)
 
     def _long(
         self, document: Document, located: Located, names: Sequence[Span], read: Callable[[Document, Span], str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
@@ -27,18 +28,20 @@ def best_passages(
     count: int,
     width: int = 240,
     words: Sequence[int] | None = None,
+    ends: Sequence[int] | None = None,
 ) -> tuple[Passage, ...]:
     """Return up to `count` passages of about `width` characters, best first: most of the rare words, close together.
 
     `hits` are spans of `text`; `weights` has one number a hit, larger for rarer words; None weighs by rarity in the
-    text. `words` has for each hit the number of what it is a hit of; None tells by the letters it begins with. Passages
-    do not overlap, and begin and end at a sentence's or word's end. No hit gives the opening.
+    text. `words` has for each hit the number of what it is a hit of; None tells by the letters it begins with. `ends`
+    are those of the text's sentences, if they are known: start, end, start, end. Passages do not overlap, and begin and
+    end at a sentence's or word's end. No hit gives the opening.
     """
     if count <= 0:
         return ()
     seen = [number for number, hit in enumerate(hits) if hit.end > hit.start]
     if not seen:
-        opening = _opening(text, width)
+        opening = _opening(text, width, ends)
         return (Passage(opening, opening.of(text)),) if len(opening) else ()
     seen.sort(key=lambda number: (hits[number].start, hits[number].end))
     ordered = [hits[number] for number in seen]
@@ -49,7 +52,7 @@ def best_passages(
         core = Span(ordered[first].start, max(hit.end for hit in ordered[first : last + 1]))
         if any(core.overlaps(passage.span) for passage in passages):
             continue
-        span = _apart(_around(text, core, width), core, passages)
+        span = _apart(_around(text, core, width, ends), core, passages)
         passages.append(Passage(span, span.of(text), _within(ordered, span, first, last)))
         if len(passages) == count:
             break
@@ -126,21 +129,31 @@ def _windows(
         yield distinct * (1.05 - 0.05 * (end - start) / width) + _REPEAT * again, first, last
 
 
-def _around(text: str, core: Span, width: int) -> Span:
+def _around(text: str, core: Span, width: int, ends: Sequence[int] | None) -> Span:
     """Widen `core` to about `width` characters, to the ends of sentences where they fit and of words otherwise."""
     if len(core) >= width:
         return Span(core.start, min(core.end, core.start + 2 * width))
-    low, high = max(0, core.start - _CONTEXT), min(len(text), core.end + _CONTEXT)
-    stretch = Span(core.start - low, min(core.start + width, high) - low)
-    near = [span.shifted(low) for span in sentences(text[low:high], stretch)]
+    low, high = (0, len(text) + 1) if ends else (max(0, core.start - _CONTEXT), min(len(text), core.end + _CONTEXT))
+    if not ends:
+        stretch = Span(core.start - low, min(core.start + width, high) - low)
+        near = sentences(text[low:high], stretch)
+        ends = [end for span in near for end in (low + span.start, low + span.end)]
     spare = width - len(core)
-    start = max((span.start for span in near if span.start <= core.start and span.end > core.start), default=core.start)
+    before = bisect_right(ends, core.start)
+    start = ends[before - 1] if before % 2 else core.start
     if start == low > 0 or core.start - start > spare * 3 // 4:
         start = _word_start(text, max(core.start - spare // 2, start), core.start)
     limit = min(len(text), start + width)
-    ends = [span.end for span in near if core.end <= span.end <= limit and span.end < high]
-    end = ends[-1] if ends and ends[-1] - start >= width // 3 else _word_end(text, core.end, limit)
+    end = _last_end(ends, min(limit, high - 1))
+    if end < core.end or end - start < width // 3:
+        end = _word_end(text, core.end, limit)
     return Span(start, max(end, core.end))
+
+
+def _last_end(ends: Sequence[int], limit: int) -> int:
+    """Return the last end of a sentence up to `limit`, −1 if there is none."""
+    last = bisect_right(ends, limit) // 2 * 2 - 1
+    return ends[last] if last > 0 else -1
 
 
 def _apart(span: Span, core: Span, passages: list[Passage]) -> Span:
@@ -150,14 +163,18 @@ def _apart(span: Span, core: Span, passages: list[Passage]) -> Span:
     return Span(start, end)
 
 
-def _opening(text: str, width: int) -> Span:
+def _opening(text: str, width: int, ends: Sequence[int] | None) -> Span:
     """Return the first sentences that fit into `width`, or the first words."""
     start = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
     if len(text) - start <= width:
         return Span(start, start + len(text[start:].rstrip()))
-    ends = [span.end + start for span in sentences(text[start : start + width + _CONTEXT]) if span.end <= width]
-    if ends and ends[-1] - start >= width // 3:
-        return Span(start, ends[-1])
+    if not ends:
+        ends = [
+            at + start for span in sentences(text[start : start + width + _CONTEXT]) for at in (span.start, span.end)
+        ]
+    last = _last_end(ends, start + width)
+    if last - start >= width // 3:
+        return Span(start, last)
     end = _word_end(text, start + 1, start + width)
     return Span(start, end if end - start >= width // 3 else start + width)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.model.span import Span
-from explorer.text import best_passages
+from explorer.text import best_passages, sentences
 
 FILL = "Nothing of note was said in this sentence at all. " * 40
 
@@ -130,6 +130,19 @@ def test_offsets_are_true(text, places, count, width):
         assert not marked or passage.hits
     spans = sorted(passage.span for passage in found)
     assert all(not left.overlaps(right) for left, right in pairwise(spans))
+
+
+@settings(deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from("aB .\n。"), max_size=300),
+    st.lists(st.tuples(st.integers(0, 299), st.integers(0, 8)), max_size=6),
+    st.integers(10, 120),
+)
+def test_known_sentences_give_the_same_passages(text, places, width):
+    marked = sorted({Span(start, min(start + length, len(text))) for start, length in places if start < len(text)})
+    ends = [end for span in sentences(text) for end in (span.start, span.end)]
+    found = best_passages(text, marked, None, 3, width)
+    assert best_passages(text, marked, None, 3, width, ends=ends) == found
 
 
 def test_many_hits_in_a_long_text_take_little_time():
