@@ -15,6 +15,9 @@ from explorer.model.language import stemmer_of
 from explorer.model.query import Like, Listed, Named, Parsed
 from explorer.query import leaves
 
+LONGEST_NOTICE = 200
+"""Characters of what is said of a name: it can be as long as the line."""
+
 
 class Lookups:
     """Answers within one reading of the catalogue; `notices` say what could not be found."""
@@ -53,7 +56,8 @@ class Lookups:
         try:
             found = find_document(self._connection, leaf.document, typing=True)
         except NotFound as error:
-            self.notices.append(str(error))
+            said = str(error)
+            self.notices.append(said if len(said) <= LONGEST_NOTICE else f"{said[: LONGEST_NOTICE - 1]}…")
             return leaf
         language = stemmer_of(found.language, self._session.config.search.language)
         text = documents.text(self._connection, found.id)

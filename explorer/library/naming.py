@@ -13,6 +13,9 @@ from explorer.model.document import Document
 MOST_COMPARED = 2_000
 """Documents whose names are compared with one that is being typed; of more, only those that begin so are looked for."""
 
+LONGEST_NUMBER = 19
+"""Digits that no document's number has."""
+
 
 def find_document(connection: sqlite3.Connection, name: str, typing: bool = False) -> Document:
     """Return the document of a number, a path or a unique file name; NotFound says the nearest.
@@ -22,7 +25,7 @@ def find_document(connection: sqlite3.Connection, name: str, typing: bool = Fals
     by_path = documents.at_path(connection, name.removeprefix("./"))
     if by_path:
         return by_path
-    if name.isascii() and name.isdigit() and name == str(int(name)):
+    if len(name) < LONGEST_NUMBER and name.isascii() and name.isdigit() and name == str(int(name)):
         return documents.document(connection, int(name))
     named = documents.named(connection, name)
     if len(named) == 1:

@@ -17,7 +17,7 @@ from explorer.text import best_passages
 CHARACTERS = 2_000_000
 """Characters of texts that are fetched at once: a page of short documents in one go."""
 
-LONG = 200_000
+LONG = 100_000
 """Characters from which only the pieces of a text that its passages are cut from are read."""
 
 AROUND = 1_000
@@ -73,13 +73,13 @@ class Rows:
         if self._asked.keys:
             with self._session.catalogue.reading() as connection:
                 names = mentions.of_keys(connection, [document.id], self._asked.keys).get(document.id, ())
-        located = self._located(document) if document.length > LONG and not names else None
+        located = self._located(document) if document.length > LONG else None
         if located is None:
             lit = joined(self._lit(document, text), names)
             best = best_passages(text, lit.spans, lit.weights, 1, words=lit.words) if lit.spans else ()
             return tuple(lit.spans), best[0].span if best else None
-        passages, hits = self._long(document, located, (), lambda _, span: span.of(text))
-        return located.spans(text), passages[0].span if hits and passages else None
+        passages, hits = self._long(document, located, names, lambda _, span: span.of(text))
+        return located.spans(text, names), passages[0].span if hits and passages else None
 
     def _piece(self, document: Document, span: Span) -> str:
         with self._session.catalogue.reading() as connection:

@@ -68,6 +68,13 @@ def test_that_there_is_no_such_document_is_said(shelf):
     assert hits.notices == ("there is no document traety.txt; the nearest is treaty.txt",)
 
 
+def test_a_number_beyond_all_numbers_is_the_name_of_no_document(shelf):
+    for digits in ("9" * 30, "9" * 5000):
+        hits = shelf.search(f"like:{digits}")
+        assert hits.total == 0
+        assert all(len(notice) <= 200 for notice in hits.notices)
+
+
 def test_of_very_many_documents_only_those_that_begin_so_are_looked_for(shelf, monkeypatch):
     monkeypatch.setattr(naming, "MOST_COMPARED", 1)
     assert shelf.search("like:tre").notices == ("there is no document tre; the nearest is treaty.txt",)
