@@ -87,8 +87,8 @@ class Located(Protocol):
         """Return the hits in the core of a stretch, as offsets of `text`, which is that of the stretch."""
         ...
 
-    def spans(self, text: str) -> Sequence[Span]:
-        """Return all hits in the text, ascending, each made when it is asked for."""
+    def spans(self, text: str, others: Sequence[Span] = ()) -> Sequence[Span]:
+        """Return all hits in the text, ascending, each made when it is asked for; `others` are joined with them."""
         ...
 
 

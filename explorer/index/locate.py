@@ -96,8 +96,33 @@ class Located:
                 words.append(word)
         return Lit(tuple(spans), tuple(words), tuple(self._weights[words].tolist()))
 
-    def spans(self, text: str) -> Spans:
-        """Return all hits in the text, each made when it is asked for."""
+    def spans(self, text: str, others: Sequence[Span] = ()) -> Spans:
+        """Return all hits in the text, each made when it is asked for.
+
+        Those up to the last of the `others`, ascending spans, are made at once and joined with them.
+        """
+        make = self._maker(text)
+        if not others:
+            return Spans(self.hits, make, self._parts)
+        piece = self._piece_at(max(other.end for other in others) - 1)
+        first = int(np.searchsorted(self._firsts, self._token_after(piece))) if self.hits else 0
+        joined: list[Span] = []
+        for span in sorted([*map(make, range(first)), *others]):
+            if joined and span.start < joined[-1].end:
+                joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+            else:
+                joined.append(span)
+        more = len(joined) - first
+
+        def parts(count: int) -> set[int]:
+            return self._parts(count) | {span.start * count // max(1, len(text)) for span in joined}
+
+        return Spans(
+            self.hits + more, lambda number: joined[number] if number < len(joined) else make(number - more), parts
+        )
+
+    def _maker(self, text: str) -> Callable[[int], Span]:
+        """Return what makes a hit in the text by its number."""
         ends = self._characters.tolist()
 
         @lru_cache(KEPT)
@@ -114,12 +139,14 @@ class Located:
         def make(number: int) -> Span:
             return Span(token(int(self._firsts[number]))[0], token(int(self._lasts[number]))[1])
 
-        return Spans(self.hits, make, self._parts)
+        return make
 
     def _parts(self, count: int) -> set[int]:
         """Return in which of `count` equal parts of the text hits start, as if all tokens of a piece were as long."""
+        if not self.hits:
+            return set()
         pieces = np.searchsorted(self._tokens, self._firsts, side="right") - 1
-        ends = np.append(self._tokens[1:], max(int(self._tokens[-1]), int(self._lasts[-1]) if self.hits else 0) + 1)
+        ends = np.append(self._tokens[1:], max(int(self._tokens[-1]), int(self._lasts[-1])) + 1)
         share = (self._firsts - self._tokens[pieces]) / (ends - self._tokens)[pieces]
         at = self._characters[pieces] + share * (self._characters[1:] - self._characters[:-1])[pieces]
         return set(np.unique(at.astype(np.int64) * count // max(1, int(self._characters[-1]))).tolist())

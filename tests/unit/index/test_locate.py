@@ -10,6 +10,7 @@ import pytest
 
 from explorer.index.commits import open_writer
 from explorer.index.locate import in_row
+from explorer.index.plainly import united
 from explorer.index.search.reader import open_reader
 from explorer.model.query import Query
 from explorer.model.span import Span
@@ -59,6 +60,10 @@ def test_hits_are_those_of_the_text(tmp_path: Path, seed: int, language: str) ->
             assert located is not None
             spans = index.spans(asked(line), text, None, language)
             assert (located.hits, list(located.spans(text))) == (len(spans), spans), line
+            others = [Span(at, at + 9) for at in sorted(chance.sample(range(len(text) // 2), 5))]
+            joined = located.spans(text, others)
+            assert list(joined) == united([*spans, *others]), line
+            assert joined.parts(1) == {0}
             stretches = located.stretches(chance.choice([1, 3, 20]))
             cores = sorted(stretch.core for stretch in stretches)
             assert all(left.end < right.start for left, right in pairwise(cores))
