@@ -47,16 +47,15 @@ class Occurrences:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All terms of a field with their documents: those of term i from `starts[i]` on. No term is without."""
+    """The documents of all terms of a field: those of term i from `starts[i]` on. No term is without."""
 
-    terms: tuple[str, ...]
     starts: Places
     documents: Numbers
 
     @property
     def nbytes(self) -> int:
-        """Return the bytes that it takes, about."""
-        return self.starts.nbytes + self.documents.nbytes + 64 * len(self.terms)
+        """Return the bytes that it takes."""
+        return self.starts.nbytes + self.documents.nbytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +197,21 @@ class Content:
         with self.reading():
             return self.field(name).positions_of(rows)
 
+    def values(self, name: str) -> list[str]:
+        """Return all terms of a field."""
+        with self.reading():
+            of_field = self.field(name)
+            return [term.decode("utf-8", "surrogatepass") for term in of_field.terms] if len(of_field.counts) else []
+
     def table(self, name: str) -> Table:
-        """Return all terms of a field with their documents."""
+        """Return the documents of all terms of a field."""
         key = (self.name, name)
         known = self.caches.tables.get(key)
         if known is None:
             with self.reading():
                 of_field = self.field(name)
                 count = len(of_field.counts)
-                terms = tuple(term.decode("utf-8", "surrogatepass") for term in of_field.terms) if count else ()
-                known = Table(terms, spread(of_field.counts), of_field.documents_of(0, count) if count else NONE)
+                known = Table(spread(of_field.counts), of_field.documents_of(0, count) if count else NONE)
                 self._check(name, known.documents)
             self.caches.tables.put(key, known)
         return known
@@ -279,7 +283,7 @@ class Content:
     @cached_property
     def stemmers(self) -> tuple[str, ...]:
         """The languages that documents were analysed in."""
-        return self.table("stemmer").terms
+        return tuple(self.values("stemmer"))
 
 
 def open_content(storage: Any, segment: Any, caches: Caches) -> Content:

@@ -27,7 +27,7 @@ class Names:
         """Return the number of each value that a segment has, in the order of its table; raises IndexCorrupt."""
         known = self._of.get(content.name)
         if known is None:
-            terms = content.table(self._name).terms
+            terms = content.values(self._name)
             with self._lock:
                 numbers = self._numbers
                 known = np.array([numbers.setdefault(term, len(numbers)) for term in terms], dtype=np.int64)

@@ -65,8 +65,7 @@ class Leaves:
         key = (at, leaf)
         known = self._hits.get(key)
         if known is None:
-            if self._cancelled is not None and self._cancelled():
-                raise Cancelled
+            self.go_on()
             content = self._contents[at]
             if isinstance(leaf, Series):
                 slots = {slot: self.stretch(slot, at) for slot in leaf.slots}
@@ -75,6 +74,11 @@ class Leaves:
                 known = hits_of(content, leaf.field, self.stretch(leaf, at))
             self._hits[key] = known
         return known
+
+    def go_on(self) -> None:
+        """Raise Cancelled if the answer is no longer wanted."""
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
 
     def documents(self, leaf: Leaf, at: int) -> Numbers:
         """Return the documents of segment `at` that a leaf finds, those taken out as well."""

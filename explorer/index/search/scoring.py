@@ -87,6 +87,7 @@ class Scoring:
         for share in self.shares:
             if not len(documents):
                 break
+            self._leaves.go_on()
             hits = self.hits(share, at)
             if not len(hits):
                 continue

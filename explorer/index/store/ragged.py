@@ -25,7 +25,7 @@ APART = 1 << 14
 def spread(counts: NDArray[Any]) -> NDArray[np.int64]:
     """Return where each row begins in a flat array of rows with these lengths, and where the last one ends."""
     starts = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=starts[1:])
+    np.cumsum(counts.astype(np.int64, copy=False), out=starts[1:])  # much faster than with another type
     return starts
 
 
@@ -89,7 +89,7 @@ class Ragged:
         """Where each row begins in the stream of its width, in numbers."""
         starts = np.zeros(len(self._counts), dtype=np.int64)
         for width, _ in _WIDTHS:
-            rows = self._widths == width
+            rows = np.flatnonzero(self._widths == width)
             starts[rows] = spread(self._counts[rows])[:-1]
         return starts
 
