@@ -18,11 +18,12 @@ MOST = {"stock": 10_000}
 """Documents beyond which an engine takes too long to wait for."""
 
 COLUMNS = (
-    ("build_wall", "build, s"),
-    ("build_rate", "documents / s of processor"),
+    ("build_cpu", "build, s"),
+    ("build_wall", "by the clock, s"),
+    ("build_rate", "documents / s"),
     ("build_memory", "memory while building, MB"),
     ("size", "index, MB"),
-    ("open_wall", "open to first hits, ms"),
+    ("open_cpu", "open to first hits, ms"),
     ("ask_memory", "memory while asking, MB"),
     ("ask_p50", "query p50, ms"),
     ("ask_p95", "p95, ms"),
@@ -32,7 +33,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One engine at one size, with its figures by the names of COLUMNS; sizes in MB, times as the headings say."""
+    """One engine at one size, with its figures by the names of COLUMNS; sizes in MB, times of processor in s or ms."""
 
     engine: str
     documents: int
@@ -59,7 +60,7 @@ def measured(
             shutil.rmtree(place, ignore_errors=True)
             figures["build_rate"] = size / figures["build_cpu"]
             figures["size"] /= 1e6
-            figures["open_wall"] *= 1000
+            figures["open_cpu"] *= 1000
             points.append(Point(engine, size, figures))
             tell(f"{NAMES[engine]}, {size:,}: " + ", ".join(f"{key} {figures[key]:.4g}" for key in figures))
     return points

@@ -9,10 +9,10 @@ from math import ceil, floor, log10
 from bench.growth import NAMES, Point
 
 CHARTS = (
-    ("build_wall", "to build, seconds"),
+    ("build_cpu", "to build, seconds of processor"),
     ("size", "the index, MB"),
     ("build_memory", "memory while building, MB"),
-    ("open_wall", "open to first hits, ms"),
+    ("open_cpu", "open to first hits, ms"),
     ("ask_p50", "query with passages, p50, ms"),
     ("ask_p95", "query with passages, p95, ms"),
 )
