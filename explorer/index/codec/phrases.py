@@ -32,6 +32,5 @@ def _places(word: PostingList, documents: Numbers, shift: int) -> NDArray[np.int
     counts = word.frequencies[at].astype(np.int64)
     positions = word.positions[gather(word.starts[at], counts)].astype(np.int64)
     places = (np.repeat(documents.astype(np.int64), counts) << _SHIFT) + positions - shift
-    places = places[positions >= shift]
     places.sort()  # a word of the same sound, or a synonym, may stand at a place that is not behind the one before
     return places
