@@ -34,6 +34,7 @@ _ORDER = {  # without a day is before every day
     Sort.RECENT: "day DESC, id",
 }
 _CHUNK = 500
+_NEAR = 1 << 16  # characters of a text that are near its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def piece(connection: sqlite3.Connection, number: int, place: Span) -> str:
         if len(text) == row[0]:  # a byte for each character: what lies before them need not be read
             text.seek(min(place.start, len(text)))
             return text.read(len(place)).decode()
+        if place.end <= _NEAR:  # a character has up to four bytes; the last one may be cut
+            return text.read(4 * place.end).decode(errors="ignore")[place.start : place.end]
     row = connection.execute(
         "SELECT substr(text, ?, ?) FROM texts WHERE document = ?", (place.start + 1, len(place), number)
     ).fetchone()

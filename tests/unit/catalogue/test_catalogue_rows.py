@@ -307,8 +307,10 @@ def test_many_spans_come_back_as_they_are_asked_for():
     assert (found[-1], found[5:7], found.parts(3)) == (spans[-1], spans[5:7], {0, 1, 2})
 
 
-@pytest.mark.parametrize("name", ["Ada Lovelace", "Ada Łovelace"])
-def test_a_piece_of_a_text_is_read_without_the_rest(catalogue, name):
+@pytest.mark.parametrize("near", [0, 30, 1000])
+@pytest.mark.parametrize("name", ["Ada Lovelace", "Ada Łovelace", "ŁÁ€𝔄 Łovelace"])
+def test_a_piece_of_a_text_is_read_without_the_rest(catalogue, monkeypatch, name, near):
+    monkeypatch.setattr(documents, "_NEAR", near)
     document, annotations = story("a.md", "Charles Babbage", name, "Grace Hopper")
     with catalogue.writing() as connection:
         writing.store(connection, [pack(document, annotations, "r", "a")], {})
