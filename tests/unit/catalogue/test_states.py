@@ -79,6 +79,7 @@ def test_documents_are_found_by_what_they_hold(catalogue: Catalogue) -> None:
     [
         ("2017-11-01", "2017-11-30", {1}),  # not the year, nor the guess
         ("2017-01-01", "2017-12-31", {1, 2}),
+        ("2017-01-01", "2017-06-30", set()),  # the year begins in it and ends beyond
         ("2017-06-01", None, {1}),
         (None, "2017-12-31", {1, 2}),
         ("2018-01-01", None, set()),

@@ -54,7 +54,7 @@ def test_completions_say_how_many_documents_they_lead_to(shelf):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "moon ", '"erna solb', "(", "type:md ", "nofield:x", "person:zzzz", "-", "a:b:c", "*"]
+    "typed", ["", "moon ", "merk ", '"erna solb', "(", "type:md ", "nofield:x", "person:zzzz", "-", "a:b:c", "*"]
 )
 def test_where_nothing_fits_nothing_is_offered(shelf, typed):
     assert shelf.complete(typed) == ()
