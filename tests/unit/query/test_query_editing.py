@@ -33,7 +33,7 @@ def names(name: str, limit: int) -> list[str]:
         ("path:goverment", []),
         ("=goverment", ["=government", "=governed"]),
         ("speaker:rogosin", ['speaker:"Dmitry Rogozin"']),
-        ('"moon bae*"', []),
+        ('"moon baes*"', []),
         ("goverm?nt baes~", []),
     ],
 )

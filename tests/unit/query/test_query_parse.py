@@ -38,7 +38,7 @@ def show(query: Query) -> str:
             slop = f"~{query.slop}" if query.slop else ""
             return (f"{query.field}=" if query.field else "") + f"'{query.text}'{slop}"
         case Wildcard():
-            return f"{query.field}={query.text}" if query.field else query.text
+            return (f"{query.field}=" if query.field else "") + f"/{query.text}/"
         case Fuzzy():
             return (f"{query.field}=" if query.field else "") + f"{query.text}~{query.edits}"
         case Exact():
@@ -125,16 +125,16 @@ def show(query: Query) -> str:
         ("what is the moon?", "(what & is & the & moon)"),
         ("https://example.org/a", "https://example.org/a"),
         ("moon & base", "(moon & base)"),
-        ("*naut", "*naut"),
-        ("colo?r", "colo?r"),
-        ("in*al", "in*al"),
-        ("*luna*", "*luna*"),
-        ("luna?*", "luna?*"),
+        ("*naut", "/*naut/"),
+        ("colo?r", "/colo?r/"),
+        ("in*al", "/in*al/"),
+        ("*luna*", "/*luna*/"),
+        ("luna?*", "/luna?*/"),
         ("luna**", "luna*"),
-        ("?oon", "?oon"),
+        ("?oon", "/?oon/"),
         ("was it the moon? or mars?!", "(was & it & the & moon & or & mars!)"),
-        ("title:*naut", "title=*naut"),
-        ("path:*.md", "path=*.md"),
+        ("title:*naut", "title=/*naut/"),
+        ("path:*.md", "path=/*.md/"),
         ("https://example.org/?q=*", "https://example.org/?q=*"),
         ("rogozyn~", "rogozyn~2"),
         ("moon~", "moon~1"),
@@ -333,7 +333,7 @@ def test_a_long_phrase_is_cut_and_it_is_said() -> None:
 def test_chips_of_what_the_catalogue_knows_and_of_words_with_signs() -> None:
     typed = 'colo?r rogozyn~ =Moon ="Moon base" -is:read about:2017-11 speaker:rog* like:a.md lang:de'
     assert [(chip.label, typed[chip.place.start : chip.place.end]) for chip in parse(typed, TODAY).chips] == [
-        ("colo?r", "colo?r"),
+        ("colo?r", "/colo?r/"),
         ("rogozyn~2", "rogozyn~"),
         ("exactly Moon", "=Moon"),
         ("exactly “Moon base”", '="Moon base"'),
