@@ -333,7 +333,7 @@ def test_a_long_phrase_is_cut_and_it_is_said() -> None:
 def test_chips_of_what_the_catalogue_knows_and_of_words_with_signs() -> None:
     typed = 'colo?r rogozyn~ =Moon ="Moon base" -is:read about:2017-11 speaker:rog* like:a.md lang:de'
     assert [(chip.label, typed[chip.place.start : chip.place.end]) for chip in parse(typed, TODAY).chips] == [
-        ("colo?r", "/colo?r/"),
+        ("colo?r", "colo?r"),
         ("rogozyn~2", "rogozyn~"),
         ("exactly Moon", "=Moon"),
         ("exactly “Moon base”", '="Moon base"'),
