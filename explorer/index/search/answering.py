@@ -101,11 +101,11 @@ class Answer:
 
     def numbers(self, rows: Order) -> Places:
         """Return the numbers of documents."""
-        return self._column(rows, lambda at: self._snapshot.segments[at].content.numbers)
+        return self._snapshot.numbers[self._places(rows)]
 
     def recency(self, rows: Order) -> Scores:
         """Return what weighs the scores of documents in the order of recent ones; see `order.recency`."""
-        newest = max((int(each.content.days.max(initial=0)) for each in self._snapshot.segments), default=0)
+        newest = int(self._snapshot.days.max(initial=0))
         days = self._days(rows)
         age = np.maximum(0.0, _ordinal(np.array([newest])) - _ordinal(days))
         weighed = OLDEST_SHARE + (1 - OLDEST_SHARE) * 0.5 ** (age / HALF_LIFE)
@@ -128,17 +128,11 @@ class Answer:
         return np.where(days > 0, days, UNDATED)
 
     def _days(self, rows: Order) -> Places:
-        return self._column(rows, lambda at: self._snapshot.segments[at].content.days)
+        return self._snapshot.days[self._places(rows)]
 
-    def _column(self, rows: Order, column: Callable[[int], NDArray[np.int32] | Places]) -> Places:
-        """Return the values of a column of all segments."""
-        values = np.empty(len(rows), dtype=np.int64)
-        segments = self.segments[rows]
-        for at in range(len(self._evaluation.found)):
-            mine = np.flatnonzero(segments == at)
-            if len(mine):
-                values[mine] = column(at)[self.documents[rows[mine]]]
-        return values
+    def _places(self, rows: Order) -> Places:
+        """Return the places of documents among those of all segments."""
+        return self._snapshot.bases[self.segments[rows]] + self.documents[rows]
 
 
 def _ordinal(days: Places) -> Scores:

@@ -11,9 +11,6 @@ from explorer.index.store.inversion import SIGNATURE
 ALIKE = 13
 """Numbers of a signature in which near-duplicates agree, of 16."""
 
-_BAND = 4
-"""Numbers that are compared at once: signatures that differ in three agree in one band of four at least."""
-
 
 def copies(snapshot: Snapshot, segments: Places, documents: Numbers) -> Mask:
     """Say of each of some documents, best first, whether it is nearly the same as a better one; raises IndexCorrupt."""
@@ -29,19 +26,17 @@ def copies(snapshot: Snapshot, segments: Places, documents: Numbers) -> Mask:
 def repeated(signatures: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> Mask:
     """Say of each row whether one before it is nearly the same; rows of zeros are like none."""
     found = np.zeros(len(signatures), dtype=bool)
-    told: Mask = np.count_nonzero(signatures, axis=1) > 0
-    bands = np.ascontiguousarray(signatures).view(np.uint32)
-    some = np.unique(np.concatenate([_sharing(bands[:, number], told) for number in range(bands.shape[1])]))
+    rows = np.flatnonzero(np.count_nonzero(signatures, axis=1))
+    # those that differ in three numbers at most agree in one of the four bands of four
+    bands = np.ascontiguousarray(signatures[rows]).view(np.uint32)
+    sharing = np.zeros(len(rows), dtype=bool)
+    for band in bands.T:
+        values, counts = np.unique(band, return_counts=True)
+        if len(values) < len(band):
+            sharing |= np.isin(band, values[counts > 1])
+    some = rows[sharing]
     if len(some):
         chosen = signatures[some]
         agreeing = (chosen[:, None] == chosen[None]).sum(axis=2) >= ALIKE
         found[some] = np.tril(agreeing, -1).any(axis=1)
     return found
-
-
-def _sharing(band: Numbers, told: Mask) -> Places:
-    """Return the rows whose number is that of another row."""
-    rows = np.flatnonzero(told)
-    order = rows[np.argsort(band[rows], kind="stable")]
-    same = band[order[1:]] == band[order[:-1]]
-    return np.union1d(order[1:][same], order[:-1][same])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from explorer.index.search.arrays import Mask, Numbers
+from explorer.index.search.arrays import Mask, Numbers, Places
 from explorer.index.search.contents import Content
+from explorer.index.store.ragged import spread
+
+NO_PLACES: Places = np.empty(0, dtype=np.int64)
 
 
 class Segment:
@@ -32,12 +35,27 @@ class Segment:
         return documents if self._kept is None else documents[self._kept[documents]]
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of the index."""
+    """One state of the index; places are those of documents in all segments one after another."""
 
-    generation: int
-    segments: tuple[Segment, ...]
+    def __init__(self, generation: int, segments: Sequence[Segment]) -> None:
+        self.generation = generation
+        self.segments = tuple(segments)
+
+    @cached_property
+    def bases(self) -> Places:
+        """The place of the first document of each segment."""
+        return spread(np.array([segment.content.size for segment in self.segments], dtype=np.int64))
+
+    @cached_property
+    def numbers(self) -> Places:
+        """The number of the document at each place; raises IndexCorrupt."""
+        return np.concatenate([NO_PLACES, *(segment.content.numbers for segment in self.segments)])
+
+    @cached_property
+    def days(self) -> Places:
+        """The day of the document at each place as YYYYMMDD, 0 for none; raises IndexCorrupt."""
+        return np.concatenate([NO_PLACES, *(segment.content.days for segment in self.segments)], dtype=np.int64)
 
     @property
     def documents(self) -> int:
