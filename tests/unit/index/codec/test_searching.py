@@ -275,6 +275,7 @@ CASES: dict[str, Callable[[Any], Any]] = {
     "number-of": lambda s: (s.document_number(id="00123"), s.document_number(id="nowhere")),
     "docs-for": lambda s: sorted(s.docs_for_query(QUERIES["phrase"])),
     "counts": lambda s: [(s.doc_frequency("text", w), s.frequency("text", w), s.idf("text", w)) for w in VOCABULARY],
+    "spelled-counts": lambda s: [s.frequency("spell_spelled", w) for w in ("rendering", "specials", *VOCABULARY)],
     "lengths": lambda s: [(s.field_length(f), s.avg_field_length(f), s.max_field_length(f)) for f in ("text", "chars")],
     "lexicon": lambda s: [list(s.lexicon(field)) for field in ("text", "number", "date", "price", "spell_spelled")],
     "expanded": lambda s: list(s.reader().expand_prefix("text", "be")),
@@ -283,6 +284,9 @@ CASES: dict[str, Callable[[Any], Any]] = {
     "suggested": lambda s: s.suggest("text", "belr", limit=6),
     "suggested-unstemmed": lambda s: s.suggest("spelled", "rendring"),
     "corrected": lambda s: s.correct_query(_term("alfq") & _term("benat"), "alfq benat").string,
+    "within-beginning": lambda s: [
+        sorted(r.terms_within("text", "canut", 2, prefix=2)) for r, _ in s.reader().leaf_readers()
+    ],
     "within": lambda s: [sorted(r.terms_within("text", "benu", 2, prefix=1)) for r, _ in s.reader().leaf_readers()],
     "key-terms": lambda s: s.key_terms([5, 9, 400], "text", numterms=6),
     "more-like": lambda s: [h.docnum for h in s.more_like(5, "text", top=8)],
