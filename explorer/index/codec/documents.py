@@ -20,7 +20,7 @@ from explorer.index.store.sections import Damaged, Sections, SectionWriter
 DOCUMENTS = ".doc"
 """The extension of the file."""
 
-VERSION = 1
+VERSION = 2
 """Grows when the layout of a segment's files changes."""
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.store.lexicon import Lexicon, write_lexicon
-from explorer.index.store.ragged import Numbers, Ragged, RaggedWriter, spread
+from explorer.index.store.ragged import Numbers, Ragged, RaggedWriter, read_numbers, spread, write_numbers
 from explorer.index.store.sections import Sections, SectionWriter
 
 
@@ -70,9 +70,9 @@ class FieldWriter:
         write_lexicon(sections, f"{name}/terms", self._terms)
         if not self._terms:
             return
-        sections.add(f"{name}/counts", np.concatenate(self._counts))
+        write_numbers(sections, f"{name}/counts", np.concatenate(self._counts))
         if self._totals:
-            sections.add(f"{name}/totals", np.concatenate(self._totals))
+            write_numbers(sections, f"{name}/totals", np.concatenate(self._totals))
         self._documents.finish(sections, f"{name}/documents")
         self._frequencies.finish(sections, f"{name}/frequencies")
         self._positions.finish(sections, f"{name}/positions")
@@ -107,14 +107,14 @@ class Field:
     @cached_property
     def counts(self) -> NDArray[np.uint32]:
         """The number of documents of each term."""
-        return self._sections.array(f"{self.name}/counts", np.uint32)
+        return read_numbers(self._sections, f"{self.name}/counts")
 
     @cached_property
     def totals(self) -> NDArray[np.uint32]:
         """How often each term occurs in all."""
         if not self.has_frequencies:
             return self.counts
-        return self._sections.array(f"{self.name}/totals", np.uint32)
+        return read_numbers(self._sections, f"{self.name}/totals")
 
     @property
     def has_frequencies(self) -> bool:

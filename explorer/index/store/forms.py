@@ -21,7 +21,7 @@ from rapidfuzz.distance import OSA
 
 from explorer.index.store.lexicon import Lexicon, write_lexicon
 from explorer.index.store.patterns import matching_rows
-from explorer.index.store.ragged import gather, spread
+from explorer.index.store.ragged import gather, read_numbers, spread, write_numbers
 from explorer.index.store.sections import Damaged, Sections, SectionWriter
 
 Rows = NDArray[np.int64]
@@ -78,10 +78,10 @@ def write_forms(sections: SectionWriter, name: str, forms: FormColumns) -> None:
     rows = np.fromiter(map(row_of.__getitem__, forms.folded), dtype=np.int64, count=len(forms.folded))
     others = [forms.exact[row] for row in np.flatnonzero(forms.shapes == Shape.OTHER).tolist()]
     write_lexicon(sections, f"{name}/forms/folded", [_encoded(string) for string in folded])
-    sections.add(f"{name}/forms/variants", np.bincount(rows, minlength=len(folded)).astype(np.uint16))
+    write_numbers(sections, f"{name}/forms/variants", np.bincount(rows, minlength=len(folded)))
     sections.add(f"{name}/forms/terms", np.asarray(forms.terms, dtype=np.uint32))
-    sections.add(f"{name}/forms/ordinals", np.asarray(forms.ordinals, dtype=np.uint16))
-    sections.add(f"{name}/forms/counts", np.asarray(forms.counts, dtype=np.uint32))
+    write_numbers(sections, f"{name}/forms/ordinals", np.asarray(forms.ordinals))
+    write_numbers(sections, f"{name}/forms/counts", np.asarray(forms.counts))
     sections.add(f"{name}/forms/shapes", forms.shapes)
     sections.add(f"{name}/forms/others", b"".join(_encoded(exact) + b"\n" for exact in others))
 
@@ -108,8 +108,8 @@ class Forms:
         return Lexicon(self._sections, f"{self._name}/forms/folded", len(self._variants))
 
     @cached_property
-    def _variants(self) -> NDArray[np.uint16]:
-        return self._sections.array(f"{self._name}/forms/variants", np.uint16)
+    def _variants(self) -> NDArray[np.uint32]:
+        return read_numbers(self._sections, f"{self._name}/forms/variants")
 
     @cached_property
     def _starts(self) -> NDArray[np.int64]:
@@ -127,12 +127,12 @@ class Forms:
     @cached_property
     def ordinals(self) -> NDArray[np.uint16]:
         """The number of each form within its term."""
-        return self._sections.array(f"{self._name}/forms/ordinals", np.uint16)
+        return read_numbers(self._sections, f"{self._name}/forms/ordinals").astype(np.uint16)
 
     @cached_property
     def counts(self) -> NDArray[np.uint32]:
         """How often each form occurs."""
-        return self._sections.array(f"{self._name}/forms/counts", np.uint32)
+        return read_numbers(self._sections, f"{self._name}/forms/counts")
 
     @cached_property
     def folded_counts(self) -> NDArray[np.int64]:

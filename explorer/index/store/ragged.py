@@ -13,8 +13,13 @@ from explorer.index.store.sections import Damaged, Sections, SectionWriter
 
 Numbers = NDArray[np.uint32]
 
-_WIDTHS: tuple[tuple[int, type[np.unsignedinteger[Any]]], ...] = ((1, np.uint8), (2, np.uint16), (4, np.uint32))
-"""Bytes of a number and its type; rows of zeros only have width 0 and are not stored."""
+HALF = 4
+
+_TYPES: dict[int, type[np.unsignedinteger[Any]]] = {HALF: np.uint8, 8: np.uint8, 16: np.uint16, 32: np.uint32}
+"""Bits of a number and the type it is worked with; rows of zeros only have width 0 and are not stored.
+
+Of half a byte, the lower half is the first number.
+"""
 
 _NO_NUMBERS: Numbers = np.empty(0, dtype=np.uint32)
 
@@ -36,12 +41,48 @@ def gather(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
     return np.repeat(starts - (ends - counts), counts) + np.arange(total, dtype=np.int64)
 
 
+def packed(numbers: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return numbers below 16, two in a byte."""
+    even = np.append(numbers, np.uint8(0)) if len(numbers) % 2 else numbers
+    return even[0::2] | even[1::2] << np.uint8(4)
+
+
+def unpacked(halves: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the numbers that stand two in a byte."""
+    numbers = np.empty(2 * len(halves), dtype=np.uint8)
+    np.bitwise_and(halves, np.uint8(15), out=numbers[0::2])
+    np.right_shift(halves, np.uint8(4), out=numbers[1::2])
+    return numbers
+
+
+def write_numbers(sections: SectionWriter, name: str, numbers: NDArray[Any]) -> None:
+    """Write numbers below 2³² that are mostly small: a byte each, and those that it cannot hold apart."""
+    large = numbers >= _LARGE
+    sections.add(name, np.where(large, _LARGE, numbers).astype(np.uint8))
+    if large.any():
+        sections.add(f"{name}/large", numbers[large].astype(np.uint32))
+
+
+def read_numbers(sections: Sections, name: str) -> Numbers:
+    """Return what `write_numbers` has written; nothing if that is not there."""
+    numbers = sections.array(name, np.uint8).astype(np.uint32)
+    large = np.flatnonzero(numbers == _LARGE)
+    stored = sections.array(f"{name}/large", np.uint32)
+    if len(stored) != len(large):
+        raise Damaged(f"{name} contradicts itself")
+    numbers[large] = stored
+    return numbers
+
+
+_LARGE = 255
+
+
 class RaggedWriter:
     """Gathers rows, in the widths that they will have, until they are written."""
 
     def __init__(self) -> None:
         self._widths: list[NDArray[np.uint8]] = []
-        self._streams: dict[int, list[NDArray[Any]]] = {width: [] for width, _ in _WIDTHS}
+        self._streams: dict[int, list[NDArray[Any]]] = {width: [] for width in _TYPES}
 
     def add(self, values: NDArray[Any], counts: NDArray[Any]) -> None:
         """Take rows of `counts[i]` numbers below 2³², one after another in `values`; no row is empty."""
@@ -49,11 +90,11 @@ class RaggedWriter:
             return
         most = np.maximum.reduceat(values, spread(counts)[:-1])
         widths = np.zeros(len(counts), dtype=np.uint8)
-        for width, least in ((1, 1), (2, 1 << 8), (4, 1 << 16)):
+        for width, least in ((HALF, 1), (8, 1 << 4), (16, 1 << 8), (32, 1 << 16)):
             widths[most >= least] = width
         self._widths.append(widths)
         of_value = np.repeat(widths, counts)
-        for width, dtype in _WIDTHS:
+        for width, dtype in _TYPES.items():
             chosen = values[of_value == width]
             if len(chosen):
                 self._streams[width].append(chosen.astype(dtype))
@@ -65,8 +106,9 @@ class RaggedWriter:
         sections.add(f"{name}/widths", np.concatenate(self._widths))
         for width, stream in self._streams.items():
             if stream:
-                sections.add(f"{name}/{width}", np.concatenate(stream))
+                whole = np.concatenate(stream)
                 stream.clear()
+                sections.add(f"{name}/{width}", packed(whole) if width == HALF else whole)
 
 
 class Ragged:
@@ -88,7 +130,7 @@ class Ragged:
     def _starts(self) -> NDArray[np.int64]:
         """Where each row begins in the stream of its width, in numbers."""
         starts = np.zeros(len(self._counts), dtype=np.int64)
-        for width, _ in _WIDTHS:
+        for width in _TYPES:
             rows = np.flatnonzero(self._widths == width)
             starts[rows] = spread(self._counts[rows])[:-1]
         return starts
@@ -105,7 +147,7 @@ class Ragged:
         counts, widths = self._counts[first:end], self._widths[first:end]
         out = np.zeros(int(counts.sum()), dtype=np.uint32)
         of_value = np.repeat(widths, counts)
-        for width, _ in _WIDTHS:
+        for width in _TYPES:
             rows = np.flatnonzero(widths == width)
             if len(rows):
                 start = int(self._starts[first + rows[0]])
@@ -121,11 +163,11 @@ class Ragged:
         pieces: list[NDArray[Any]] = [_NO_NUMBERS] * len(rows)
         for row in np.flatnonzero(widths == 0).tolist():
             pieces[row] = np.zeros(int(counts[row]), dtype=np.uint8)
-        for width, _ in _WIDTHS:
+        for width in _TYPES:
             mine = np.flatnonzero(widths == width)
             starts = self._starts[rows[mine]]
             ends = starts + counts[mine]
-            runs = [0, *(np.flatnonzero(starts[1:] - ends[:-1] > APART // width) + 1).tolist(), len(mine)]
+            runs = [0, *(np.flatnonzero(starts[1:] - ends[:-1] > APART * 8 // width) + 1).tolist(), len(mine)]
             for low, high in pairwise(runs if len(mine) else ()):
                 base = int(starts[low])
                 part = self._stream(width, base, int(ends[high - 1]) - base)
@@ -135,5 +177,8 @@ class Ragged:
         return np.concatenate(pieces, dtype=dtype) if pieces else _NO_NUMBERS
 
     def _stream(self, width: int, start: int, count: int) -> NDArray[Any]:
-        dtype = np.uint8 if width == 1 else np.uint16 if width == 2 else np.uint32
-        return self._sections.slice(f"{self._name}/{width}", start, count, dtype)
+        name = f"{self._name}/{width}"
+        if width != HALF:
+            return self._sections.slice(name, start, count, _TYPES[width])
+        first, end = start // 2, (start + count + 1) // 2
+        return unpacked(self._sections.slice(name, first, end - first, np.uint8))[start % 2 :][:count]
