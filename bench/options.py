@@ -34,7 +34,7 @@ class Options:
 
 def read(arguments: list[str] | None = None) -> Options:
     """Read the command line; ends the process where it cannot be meant."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Explorer's search beside its peers.")
     parser.add_argument("--docs", type=_count, metavar="N", help="documents to search in; default 100,000")
     parser.add_argument("--quick", action="store_true", help="a minute: 5,000 documents, fewer rounds, no Recoll")
     parser.add_argument("--full", action="store_true", help="building compared at the full size too, round after round")
