@@ -148,6 +148,7 @@ class Run:
         """Let entities of different documents be one where that is certain, and references find their documents."""
         if not (self._added or self._changed or self._removed) and not self._unresolved():
             return
+        self._follow()  # what was read can be found meanwhile
         self._tell("resolve")
         with self._catalogue.writing() as connection:
             merged = merges(KeyRow(*facts) for facts in merging.key_facts(connection))

@@ -195,6 +195,21 @@ def test_what_was_read_can_be_found_before_the_end(bench, monkeypatch):
     assert [bench.told[0].stage, bench.told[-1].stage] == ["discover", "done"]
 
 
+def test_one_changed_document_can_be_found_before_entities_are_resolved(bench):
+    bench.write(a="Ada Lovelace wrote.", b="Rain in Paris.")
+    bench.build()
+    bench.write(b="Fog in Rome.")
+    (bench.folder / "a.txt").unlink()
+    found = {}
+
+    def listen(progress):
+        if progress.stage == "resolve":
+            found.update({word: bench.hits(word) for word in ("fog", "rain", "ada")})
+
+    build(bench.folder, Config(), bench.catalogue, bench.index, listen)
+    assert found == {"fog": 1, "rain": 0, "ada": 0}
+
+
 def test_documents_of_a_folder_that_cannot_be_listed_stay(bench, monkeypatch):
     (bench.folder / "deep").mkdir()
     bench.write(a="Here.")
