@@ -8,7 +8,7 @@ from operator import itemgetter
 import numpy as np
 
 from explorer.index.analysis import Analysers
-from explorer.index.plan import day_number
+from explorer.index.nodes import day_number
 from explorer.index.store.fields import write_field
 from explorer.index.store.forms import write_forms
 from explorer.index.store.inversion import Inverted, Sealed, Stream

@@ -15,9 +15,9 @@ from explorer.index import plainly
 from explorer.index.analysis import ENGLISH, Analyser, Analysers, fold, raw_tokens
 from explorer.index.lighting import Lights
 from explorer.index.looking import Known, Looking
-from explorer.index.nodes import Slot
+from explorer.index.nodes import Plan, Slot, day_number, enough, loosened
 from explorer.index.order import date_order, recency
-from explorer.index.plan import FIELDS, VALUES, Plan, day_number, enough, loosened, plan
+from explorer.index.plan import FIELDS, VALUES, plan
 from explorer.index.words import similar
 from explorer.model.query import Page, Query, Sort
 from explorer.model.results import Explained, Facets, Lit, Match, Matches, Part

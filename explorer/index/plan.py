@@ -12,13 +12,10 @@ import re
 from explorer.index.alike import planned
 from explorer.index.analysis import Analyser, fold
 from explorer.index.nodes import (
-    ENOUGH,
     FAR,
     FEWEST_LOOSE,
     FIRST_DAY,
     LAST_DAY,
-    MOST_EXPANDED,
-    Alike,
     All,
     Both,
     Days,
@@ -28,19 +25,11 @@ from explorer.index.nodes import (
     Forms,
     Keys,
     Plan,
-    Series,
     Shape,
-    Slot,
-    Some,
     Term,
     Without,
-    cut_short,
     day_number,
-    enough,
     is_stop,
-    loosened,
-    whole_words,
-    written,
 )
 from explorer.index.wording import Wording, in_row
 from explorer.model.query import (
@@ -62,38 +51,6 @@ from explorer.model.query import (
     Wildcard,
     Word,
 )
-
-__all__ = [
-    "ENOUGH",
-    "FAR",
-    "FEWEST_LOOSE",
-    "FIELDS",
-    "LAST_DAY",
-    "MOST_EXPANDED",
-    "Alike",
-    "All",
-    "Both",
-    "Days",
-    "Documents",
-    "Either",
-    "Empty",
-    "Forms",
-    "Keys",
-    "Plan",
-    "Series",
-    "Shape",
-    "Slot",
-    "Some",
-    "Term",
-    "Without",
-    "cut_short",
-    "day_number",
-    "enough",
-    "loosened",
-    "plan",
-    "whole_words",
-    "written",
-]
 
 FIELDS = {None: "body", "title": "title", "source": "source", "author": "author", "path": "path", "tag": "tags"}
 """The field of the index for each field of a query that holds words."""

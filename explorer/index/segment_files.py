@@ -21,7 +21,7 @@ from explorer.index.codec.postings import TERMS, Shape
 from explorer.index.codec.segment import Segment
 from explorer.index.codec.storing import opened, writing
 from explorer.index.gathering import VALUES, WORDS, Gathering
-from explorer.index.plan import FAR
+from explorer.index.nodes import FAR
 from explorer.index.schema import SCORED
 from explorer.index.store.inversion import SIGNATURE, Inverted, Sealed, Steps
 from explorer.index.store.merging import Part, merge_analysed, merge_fields

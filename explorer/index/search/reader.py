@@ -12,7 +12,8 @@ from explorer.index.analysis import ENGLISH, Analyser, Analysers
 from explorer.index.codec.whoosh_parts import FileStorage
 from explorer.index.damage import reading
 from explorer.index.locate import Located
-from explorer.index.plan import FIELDS, VALUES, Plan, plan
+from explorer.index.nodes import Plan
+from explorer.index.plan import FIELDS, VALUES, plan
 from explorer.index.schema import TOC, schema
 from explorer.index.search.answering import Answer
 from explorer.index.search.completing import beginning, similar

@@ -7,8 +7,22 @@ import pytest
 from explorer.index.alike import MOST_TELLING, telling, threshold
 from explorer.index.analysis import STOP_WORDS, Analysers
 from explorer.index.fitting import fitting, pattern
-from explorer.index.nodes import MOST_PATTERNS, MOST_SLOTS, STOP_TERMS
-from explorer.index.plan import Alike, Documents, Empty, Forms, Keys, Plan, Series, Shape, Term, plan, written
+from explorer.index.nodes import (
+    MOST_PATTERNS,
+    MOST_SLOTS,
+    STOP_TERMS,
+    Alike,
+    Documents,
+    Empty,
+    Forms,
+    Keys,
+    Plan,
+    Series,
+    Shape,
+    Term,
+    written,
+)
+from explorer.index.plan import plan
 from explorer.model.query import (
     And,
     Exact,
