@@ -195,7 +195,7 @@ class Run:
             notice = catch_up(self._catalogue, self._index, self._language, self._indexed)
         else:
             try:
-                follow(self._catalogue, self._index, self._language, settle=settle)
+                follow(self._catalogue, self._index, self._language, None, settle)
                 notice = None
             except IndexCorrupt as error:
                 notice = catch_up(self._catalogue, self._index, self._language, self._indexed, damaged=str(error))
