@@ -8,8 +8,10 @@ from math import log
 
 from explorer.index.analysis import Analyser
 from explorer.index.nodes import Plan, Series, Slot
-from explorer.index.plainly import FIELDS, STEMMED, Leaf, marked, spans
+from explorer.index.plainly import Leaf, marked, spans
+from explorer.index.plan import FIELDS
 from explorer.index.seeker import Found, Seeker
+from explorer.index.wording import STEMMED
 from explorer.model.results import Lit
 from explorer.model.span import Span
 

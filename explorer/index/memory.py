@@ -100,7 +100,7 @@ class MemoryIndex:
         """Return the spans of `text` that a query's words, prefixes and phrases hit: ascending, not overlapping."""
         analyser = self._analysers.of(language)
         looking = Looking(self._planned(query, analyser), self._seen)
-        return plainly.spans(looking.plan, analyser, text, plainly.FIELDS.get(field, "body"))
+        return plainly.spans(looking.plan, analyser, text, FIELDS.get(field, "body"))
 
     def lit(self, query: Query, text: str, field: str | None = None, language: str = "") -> Lit:
         """Return the same as `spans` with the part of the query that each span is, and how rare that is."""

@@ -8,15 +8,10 @@ from explorer.index.alike import MOST_TELLING
 from explorer.index.analysis import Analyser, exact
 from explorer.index.fitting import Fits, Token, fitting
 from explorer.index.nodes import Alike, Both, Either, Forms, Keys, Plan, Series, Slot, Term, is_stop, whole_words
+from explorer.index.wording import STEMMED
 from explorer.model.span import Span
 
 Leaf = Slot | Series
-
-STEMMED = ("body", "title")
-"""Fields whose words are told by their terms, not by their folded forms."""
-
-FIELDS = {None: "body", "title": "title", "source": "source", "author": "author", "path": "path", "tag": "tags"}
-"""The field of the index for each field of a text."""
 
 
 def marked(plan: Plan, field: str, loose: bool = False) -> Iterator[tuple[Leaf, bool]]:
