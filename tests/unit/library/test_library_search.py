@@ -231,3 +231,13 @@ def test_a_long_text_without_a_hit_shows_its_opening_or_the_names(library, news)
     assert hit.passages[0].span.start == 0
     (hit,) = (each for each in library.search('person:"Angela Merkel"').hits if each.document.path == "long.txt")
     assert "Angela Merkel left." in hit.passages[0].text
+
+
+def test_a_line_is_understood_once_until_the_corpus_changes(library, news):
+    understand = library._searcher.understand
+    assert understand("person:merkel berlin") is understand("person:merkel berlin")
+    before = understand("person:lovelace")
+    assert before.keys == ()
+    (news / "ada.txt").write_text("Ada Lovelace wrote to Charles Babbage.\n")
+    library.build()
+    assert len(understand("person:lovelace").keys) == 1
