@@ -103,6 +103,10 @@ class Answer:
         """Return the numbers of documents."""
         return self._snapshot.numbers[self._places(rows)]
 
+    def day(self, rows: Order) -> int:
+        """Return the day of the first of some documents as YYYYMMDD, 0 for none."""
+        return int(self._days(rows)[0])
+
     def recency(self, rows: Order) -> Scores:
         """Return what weighs the scores of documents in the order of recent ones; see `order.recency`."""
         newest = int(self._snapshot.days.max(initial=0))

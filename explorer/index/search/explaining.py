@@ -29,7 +29,7 @@ def explained(evaluation: Evaluation, answer: Answer, number: int, sort: Sort) -
     score = sum(part.points for part in parts)
     if sort is Sort.RECENT:
         weighed = score * float(answer.recency(rows)[0])
-        parts.append(Part("age", "recent", weighed - score))
+        parts.append(Part(_date(answer.day(rows)), "recent", weighed - score))
         score = weighed
     return Explained(number, score, tuple(parts))
 
@@ -67,6 +67,11 @@ def _why(plan: Plan) -> str:
             return "words"
         case _:
             return ""
+
+
+def _date(day: int) -> str:
+    """Return a day (YYYYMMDD) as one reads it."""
+    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else "undated"
 
 
 def _gained(gain: Gain) -> Part:

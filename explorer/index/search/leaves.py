@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.index.alike import threshold
 from explorer.index.nodes import MOST_EXPANDED, Alike, Days, Documents, Forms, Keys, Series, Slot, Term, written
-from explorer.index.search.arrays import NONE, Hits, Numbers, listed, united
+from explorer.index.search.arrays import NONE, Hits, Numbers, Places, listed, united
 from explorer.index.search.contents import Content
 from explorer.index.search.expansion import Stretch, expanded, hits_of
 from explorer.index.search.rows import hits_in_row
@@ -40,6 +40,7 @@ class Leaves:
         self._hits: dict[tuple[int, Words], Hits] = {}
         self._documents: dict[tuple[int, Leaf], Numbers] = {}
         self._counts: dict[Leaf, int] = {}
+        self._wanted: dict[Documents, Places] = {}
         self._forms = forms
         self._cut: set[Forms] = set()
 
@@ -97,10 +98,18 @@ class Leaves:
                 return united([content.hits("keys", row).documents for row in rows if row >= 0], content.size)
             case Days(first, last):
                 return listed((content.days >= max(1, first)) & (content.days <= last))
-            case Documents(numbers):
-                return content.having(np.sort(np.fromiter(numbers, dtype=np.int64, count=len(numbers))))
+            case Documents():
+                return content.having(self._numbers(leaf))
             case Alike():
                 return _alike(leaf, content)
+
+    def _numbers(self, leaf: Documents) -> Places:
+        """Return the numbers of documents, ascending."""
+        known = self._wanted.get(leaf)
+        if known is None:
+            numbers = np.fromiter(leaf.numbers, dtype=np.int64, count=len(leaf.numbers))
+            known = self._wanted[leaf] = np.sort(numbers)
+        return known
 
     def expected(self, leaf: Leaf, at: int) -> int:
         """Return about how many documents of segment `at` a leaf finds, at little cost."""

@@ -135,7 +135,7 @@ def test_the_engines_know_the_same_words(tmp_path: Path, seed: int) -> None:
         real, fake = index.terms(prefix, "title", 5), memory.terms(prefix, "title", 5)
         assert [(fold(word), count) for word, count in real] == [(fold(word), count) for word, count in fake]
     for word in ("mooon", "statoin", "plants", "lunr", "Muler", "the", "xylophone"):
-        assert index.similar(word, 3) == memory.similar(word, 3), word
+        assert list(map(fold, index.similar(word, 3))) == list(map(fold, memory.similar(word, 3))), word
 
 
 @pytest.mark.parametrize("seed", range(3))

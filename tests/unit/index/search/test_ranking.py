@@ -143,3 +143,20 @@ def test_the_shares_of_an_explanation_say_what_they_are(tmp_path: Path) -> None:
     assert (parts["words", "station"].frequency, parts["words", "station"].documents) == (1, 2)
     assert parts["words", "station"].length == 23
     assert all(part.points > 0 for part in told.parts)
+
+
+def test_what_age_takes_is_said_with_the_date(tmp_path: Path) -> None:
+    writer = open_writer(tmp_path)
+    for number, date in enumerate(("2021-03-05", "2019-03-05", None), 1):
+        writer.put(IndexDocument(number, "", "moon", f"{number}.txt", "txt", "", "", date, ()))
+    writer.commit()
+    index = open_reader(tmp_path)
+    assert order(index, Word("moon"), Sort.RECENT) == [1, 2, 3]
+    said = [index.explain(Word("moon"), number, Sort.RECENT) for number in (1, 2, 3)]
+    lost = [(each.parts[-1].what, each.parts[-1].why, each.parts[-1].points) for each in said if each]
+    assert [(what, why) for what, why, _ in lost] == [
+        ("2021-03-05", "recent"),
+        ("2019-03-05", "recent"),
+        ("undated", "recent"),
+    ]
+    assert 0 == lost[0][2] > lost[1][2] > lost[2][2]
