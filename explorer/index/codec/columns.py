@@ -46,7 +46,9 @@ def numeric_column_bytes(values: NDArray[Any], typecode: str, default: float = 0
     kept = np.asarray(values)
     different = np.flatnonzero(kept != default)
     end = int(different[-1]) + 1 if len(different) else 0
-    return kept[:end].astype(np.dtype(typecode).newbyteorder(">")).tobytes()
+    made = kept[:end].astype(np.dtype(typecode).newbyteorder(">"))
+    made[kept[:end] == default] = default  # -0.0, where it is 0.0
+    return made.tobytes()
 
 
 def numeric_column(data: bytes, typecode: str, default: float, documents: int) -> NDArray[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 
 import numpy as np
@@ -46,6 +47,10 @@ def test_numbers_are_written_as_whoosh_writes_them(data: st.DataObject, typecode
     assert made == expected
     assert numeric_column(made, typecode, default, len(values)).tolist() == values
     assert list(column_reader(made, column, len(values))) == values
+
+
+def test_a_negative_zero_is_the_default_like_any_other() -> None:
+    assert numeric_column_bytes(np.array([-0.0, 1.0]), "d", 0.0) == struct.pack("!2d", 0.0, 1.0)
 
 
 def test_a_column_with_too_many_values_is_damaged() -> None:
