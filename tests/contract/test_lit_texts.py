@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from explorer.model.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, Wildcard, Word
+from explorer.model.query import And, Exact, Fuzzy, Like, Or, Page, Phrase, Prefix, Query, Wildcard, Word
 
 TEXT = "The moon base was built. Moons rise over the lunar station, a base; muon and Moon. A load-bearing wall."
 
@@ -47,3 +47,14 @@ def test_titles_have_parts_of_their_own(index: Any) -> None:
     assert [span.of("Moon base") for span in index.lit(query, "Moon base", "title").spans] == ["Moon", "base"]
     assert [span.of("Moon base") for span in index.lit(query, "Moon base").spans] == ["base"]
     assert [span.of("TASS base") for span in index.lit(query, "TASS base", "source").spans] == ["TASS"]
+
+
+def test_texts_are_lit_whatever_became_of_the_search_before(engine: Any, index: Any) -> None:
+    engine.writer.remove(2)
+    engine.writer.commit()
+    index.refresh()
+    given_up: list[bool] = []
+    assert index.search(Word("wall"), Page(), cancelled=lambda: bool(given_up)).total == 3
+    given_up.append(True)
+    lit = index.lit(Like("4", text=TEXT, number=4), TEXT)
+    assert {"base", "station", "wall"} <= {span.of(TEXT) for span in lit.spans}

@@ -43,7 +43,8 @@ class Lighting:
             if known is query and of_snapshot is snapshot and lights.analyser is analyser:
                 return lights
         leaves = self._leaves(snapshot)
-        plan = told(self._planned(query, snapshot, analyser), leaves.living, snapshot.documents)
+        # What was read by a search that has been given up since gives no more documents, only terms.
+        plan = told(self._planned(query, snapshot, analyser), Leaves(snapshot).living, snapshot.documents)
         lights = Lights(plan, analyser, lambda slot: _having(leaves, snapshot, slot), snapshot.size)
         self._lately = ((query, snapshot, lights), *self._lately[: LATELY - 1])
         return lights
