@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.index.codec.codec import Codec
 from explorer.index.codec.lists import PostingList
 from explorer.index.codec.phrases import in_a_row
 from explorer.index.codec.terms import TermCursor
@@ -77,9 +78,9 @@ class Segment:
         return Scored(kept, np.full(len(kept), score, dtype=np.float64))
 
     def _cursor(self, field: str) -> TermCursor:
-        cursor = self._reader.cursor(field)
-        if not isinstance(cursor, TermCursor):
+        if not isinstance(self._reader.codec(), Codec):
             raise Unknown("a segment that is not ours")
+        cursor: TermCursor = self._reader.cursor(field)
         return cursor
 
     def _postings(self, field: str, text: Any) -> tuple[bytes, PostingList | None]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from explorer.index.codec import Codec, Segment
+from explorer.index.codec import ArrayCollector, Codec, Segment
 from tests.unit.index.codec.corpora import CODECS, WORDS
 
 with warnings.catch_warnings():
@@ -143,6 +143,10 @@ def test_a_buffered_writer_shows_what_is_not_yet_written(storage: Any, codec: Ca
     with writer.searcher() as searcher:
         assert searcher.doc_count() == 14
         assert searcher.document(id="12")["text"] == _document(12)["text"]
+        collector = ArrayCollector(None)
+        searcher.search_with_collector(query.Term("text", "alfa"), collector)
+        hits = [hit.docnum for hit in searcher.search(query.Term("text", "alfa"), limit=None)]
+        assert [hit.docnum for hit in collector.results()] == hits
     writer.commit()
     writer.close()
     assert _content(made) == _expected(range(14))
