@@ -44,6 +44,9 @@ MOST_WORDS = 64
 MOST_EDITS, SHORT_WORD = 2, 5
 """Edits that make a similar word; of a shorter one than this, one edit does."""
 
+SENTENCE = 6
+"""Words of a line that is a sentence: there a question mark before a word is punctuation, as one behind it always is."""
+
 _JOKERS = "*?"
 _ASKED = re.compile(r"\?+(?![^\W_]|[*?])")  # a question mark that ends a word is punctuation
 _SIMILAR = re.compile(r"(.*[^~])~(\d*)", re.DOTALL)
@@ -56,6 +59,7 @@ class Values:
         self._line = line
         self._today = today
         self._typed = Span(0, 0)
+        self._sentence = len(line.split()) >= SENTENCE
         self._patterns = 0
         self.field: str | None = None
         self.mistakes: list[Mistake] = []
@@ -96,6 +100,8 @@ class Values:
         if field in _CHOSEN:
             return self._chosen(field, text, place)
         stem = _ASKED.sub("", composed(text))
+        if self._sentence:
+            stem = stem.lstrip("?")
         if not _tells(stem):
             if set(text) == {"*"} and field:
                 self.mistake(place, f"{field}: needs a value, such as {fields.example(field)}")

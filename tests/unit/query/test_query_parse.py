@@ -343,3 +343,10 @@ def test_chips_of_what_the_catalogue_knows_and_of_words_with_signs() -> None:
         ("like: a.md", "like:a.md"),
         ("lang: de", "lang:de"),
     ]
+
+
+def test_a_question_mark_before_a_word_of_a_sentence_is_punctuation() -> None:
+    assert show(parse("what is the ?slip? effect on flow", TODAY).query) == show(
+        parse("what is the slip effect on flow", TODAY).query
+    )
+    assert isinstance(parse("?slip", TODAY).query, Wildcard)
