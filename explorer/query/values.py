@@ -45,7 +45,7 @@ MOST_EDITS, SHORT_WORD = 2, 5
 """Edits that make a similar word; of a shorter one than this, one edit does."""
 
 SENTENCE = 6
-"""Words of a line that is a sentence: there a question mark before a word is punctuation, as one behind it always is."""
+"""Words of a line that is a sentence: there a question mark before a word is punctuation, too."""
 
 _JOKERS = "*?"
 _ASKED = re.compile(r"\?+(?![^\W_]|[*?])")  # a question mark that ends a word is punctuation
