@@ -132,12 +132,17 @@ def _hits_of_one(content: Content, field: str, row: int, wanted: NDArray[np.uint
     hits = content.hits(field, row)
     if wanted is None:
         return hits
-    ordinals = content.ordinals(field, row)
-    meant: Mask = ordinals == wanted[0] if len(wanted) == 1 else np.isin(ordinals, wanted)
+    meant = _is_one(content.ordinals(field, row), wanted)
     with content.reading():
         each = each_sum(meant, np.cumsum(hits.counts.astype(np.uint32), dtype=np.uint32))
     having = np.flatnonzero(each != 0)
     return Hits(hits.documents[having], each[having].astype(np.float32))
+
+
+def _is_one(ordinals: NDArray[Any], wanted: NDArray[np.uint16]) -> Mask:
+    """Say of each ordinal whether it is one of those that are wanted."""
+    meant: Mask = ordinals == wanted[0] if len(wanted) == 1 else np.isin(ordinals, wanted)
+    return meant
 
 
 def places_of(content: Content, field: str, stretch: Stretch, documents: Numbers) -> Places:
@@ -161,14 +166,15 @@ def places_of(content: Content, field: str, stretch: Stretch, documents: Numbers
     at = gather(starts[chosen], counts)
     with content.reading():
         keys: Places = np.repeat(having[chosen].astype(np.int64) << 32, counts) | positions[at]
+        if len(rows) == 1:
+            meant = stretch.ordinals[0]
+            return keys if meant is None else keys[_is_one(content.ordinals(field, int(rows[0]))[at], meant)]
         if stretch.partial:
             ends = np.cumsum(content.field(field).totals[rows], dtype=np.int64)
             terms = np.searchsorted(ends, at, side="right")
-            ordinals = content.ordinals(field, int(rows[0])) if len(rows) == 1 else content.ordinals_of(field, rows)
             wanted = _Wanted(stretch.ordinals)
-            keys = keys[wanted.has(wanted.firsts[terms], wanted.widths[terms], ordinals[at])]
-    if len(rows) > 1:
-        keys.sort()
+            keys = keys[wanted.has(wanted.firsts[terms], wanted.widths[terms], content.ordinals_of(field, rows)[at])]
+    keys.sort()
     return keys
 
 

@@ -130,7 +130,7 @@ class Scoring:
             k1, b = self._weights.k1, self._weights.b(field)
             snapshot = self._evaluation.snapshot
             lengths = snapshot.segments[at].content.lengths[field]
-            known = lengths * np.float32(k1 * b / snapshot.average(field))
+            known = lengths * np.float32(k1 * b / snapshot.averages[field])
             known += np.float32(k1 * (1 - b))
             self._norms[key] = known
         return known

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from explorer.index.schema import SCORED
 from explorer.index.search.arrays import Mask, Numbers, Places
 from explorer.index.search.contents import Content
 from explorer.index.store.ragged import spread
@@ -62,12 +63,13 @@ class Snapshot:
         """Return how many documents there are."""
         return sum(segment.live for segment in self.segments)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Return how many documents the segments have, with those that were taken out."""
         return sum(segment.content.size for segment in self.segments)
 
-    def average(self, name: str) -> float:
-        """Return the mean length of a scored field, in terms."""
-        total = sum(segment.content.totals[name] for segment in self.segments)
-        return total / (self.size or 1) or 1.0
+    @cached_property
+    def averages(self) -> dict[str, float]:
+        """The mean length of each scored field, in terms; raises IndexCorrupt."""
+        totals = {name: sum(segment.content.totals[name] for segment in self.segments) for name in SCORED}
+        return {name: total / (self.size or 1) or 1.0 for name, total in totals.items()}
