@@ -1,7 +1,7 @@
 """Whoosh's codec on the store: an index opened with it is a Whoosh index in every respect.
 
 A segment has two files of sections (`explorer.index.store`), each with a section `meta` in JSON:
-`{"version": 1, "segment": "<its id>", …}`.
+`{"version": 2, "segment": "<its id>", …}`.
 
 `<segment>.trm`: `meta["fields"]` has, for each field in the order of their names, `{"shape": …, "weights": …}`.
 For a field, whose name is percent-encoded in the names of its sections, there are
