@@ -92,9 +92,11 @@ def test_a_search_that_nobody_waits_for_stops_between_two_lists(index: WhooshInd
         times += 1
         return times >= asked
 
-    page = index.search(Or(tuple(map(Word, WORDS))), Page(), cancelled=cancelled)
-    assert (page.matches, page.total) == ((), 0)
-    assert times == asked
+    for page in (Page(), Page(0, 0)):  # the second only counts
+        times = 0
+        found = index.search(Or(tuple(map(Word, WORDS))), page, cancelled=cancelled)
+        assert (found.matches, found.total) == ((), 0)
+        assert times == asked
     assert index.search(Or(tuple(map(Word, WORDS))), Page(), cancelled=lambda: False).total > 1000
 
 
