@@ -13,7 +13,7 @@ from explorer.index import commits, merging, open_reader, open_writer
 from explorer.model.query import Everything, Page, Phrase, Word
 from explorer.ports import IndexDocument
 
-TIMES = os.environ.get("EXPLORER_KILLS", "30")
+TIMES = os.environ.get("EXPLORER_KILLS", "20")
 """How often writers are killed: each moment is drawn anew, but always the same ones."""
 
 
@@ -80,8 +80,8 @@ def test_hundreds_of_single_commits_leave_few_files_and_a_right_answer(
 ) -> None:
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
     index = None
-    for number in range(300):
-        rewritten(tmp_path, range(number % 50, number % 50 + 1), "first" if number < 250 else "second")
+    for number in range(120):
+        rewritten(tmp_path, range(number % 50, number % 50 + 1), "first" if number < 70 else "second")
         if index is None:
             index = open_reader(tmp_path)
     assert index is not None
