@@ -26,7 +26,7 @@ from explorer.index.segment_files import TextSegment, merge_segments, numbers_of
 from explorer.ports import IndexDocument
 
 SEGMENT_DOCUMENTS = 50_000
-SEGMENT_RUNS = 3_000_000
+SEGMENT_RUNS = 4_000_000
 """A segment is written when so many documents, or runs of characters between blanks, have been gathered."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG})

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from explorer.index.analysis import Analysers
+from explorer.index.analysis import STOP_WORDS, Analysers
 from explorer.index.nodes import day_number
 from explorer.index.store.fields import write_field
 from explorer.index.store.forms import write_forms
@@ -68,6 +68,10 @@ class Vocabularies:
                 self._folded[text] = known
         return known
 
+    def common(self) -> frozenset[bytes]:
+        """Return the terms of words that tell nothing."""
+        return frozenset(self._analysers.own.forms(word)[0].encode() for word in STOP_WORDS)
+
     def stemmer(self, language: str) -> str:
         """Return the name of the stemmer that a language is analysed with."""
         return self._analysers.of(language).language
@@ -111,6 +115,10 @@ class Gathering:
             self._keys.add(at, document.keys)
         if document.tags:
             self._tags.add(at, document.tags)
+
+    def common(self) -> frozenset[bytes]:
+        """Return the terms that never tell what a document is about."""
+        return self._vocabularies.common()
 
     def seal(self) -> Sealed:
         """End the gathering; the rest can be done while the next one goes on."""

@@ -16,7 +16,7 @@ with warnings.catch_warnings():
 
 __all__ = ["SCHEMA_VERSION", "SCORED", "TOC", "Tokens", "schema"]
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Grows whenever the analysis, the fields or the format of the files change."""
 
 SCORED = ("body", "title")

@@ -3,13 +3,13 @@
 Their names last once the note of the commit that counts them in has been written, which syncs the directory.
 
 Besides what Whoosh knows of a segment, ours have the table of forms, `own/steps` (where the pieces of long texts begin)
-and `own/near` (a signature of each text).
+`own/near` (a signature of each text) and `own/telling` (the rows of the terms that tell most of it).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from explorer.index.schema import SCORED
 from explorer.index.store.inversion import SIGNATURE, Inverted, Sealed, Steps
 from explorer.index.store.merging import Part, merge_analysed, merge_fields
 from explorer.index.store.sections import Sections, SectionWriter
+from explorer.index.store.telling import NO_TERM, TELLING
 
 
 class TextSegment(Segment):
@@ -43,6 +44,7 @@ class Documents:
     lengths: dict[str, NDArray[Any]]
     steps: Steps
     near: NDArray[np.uint8]
+    telling: NDArray[np.uint32]
 
     def only(self, kept: NDArray[np.bool_]) -> Documents:
         """Return the kept documents, numbered anew."""
@@ -58,6 +60,7 @@ class Documents:
                 self.steps.tokens[of_step],
             ),
             self.near[kept],
+            self.telling[kept],
         )
 
 
@@ -77,6 +80,7 @@ def read_documents(sections: Sections, count: int) -> Documents:
         {field: read_lengths(sections, field, count) for field in SCORED},
         Steps(*steps),
         sections.array("own/near", np.uint8).reshape(-1, SIGNATURE),
+        sections.array("own/telling", np.uint32).reshape(-1, TELLING),
     )
 
 
@@ -87,7 +91,7 @@ def numbers_of(sections: Sections, count: int) -> NDArray[np.int64]:
 
 def write_gathered(storage: Any, segment: TextSegment, gathering: Gathering, sealed: Sealed) -> None:
     """Write the files of a segment that consists of the gathered documents; raises OSError."""
-    inverted = sealed.invert(FAR)
+    inverted = sealed.invert(FAR, gathering.common())
     segment.set_doc_count(len(gathering))
     with writing(storage, segment.make_filename(TERMS), lasting=False) as sections:
         write_meta(sections, segment.segment_id(), fields=_FIELDS)
@@ -100,7 +104,7 @@ def _documents(gathering: Gathering, inverted: Inverted) -> Documents:
     body = inverted.text_lengths + inverted.title_lengths
     lengths = {"body": body, "title": inverted.title_lengths}
     numbers = np.array(gathering.numbers, dtype=np.int64)
-    return Documents(numbers, gathering.days(), lengths, inverted.steps, inverted.near)
+    return Documents(numbers, gathering.days(), lengths, inverted.steps, inverted.near, inverted.telling)
 
 
 def merge_segments(storage: Any, segment: TextSegment, merged: Sequence[TextSegment]) -> None:
@@ -120,10 +124,16 @@ def merge_segments(storage: Any, segment: TextSegment, merged: Sequence[TextSegm
     segment.set_doc_count(base)
     with writing(storage, segment.make_filename(TERMS), lasting=False) as sections:
         write_meta(sections, segment.segment_id(), fields=_FIELDS)
-        merge_analysed(sections, parts)
+        rows = merge_analysed(sections, parts)
         merge_fields(sections, parts, (*WORDS, *VALUES))
     with writing(storage, segment.make_filename(DOCUMENTS), lasting=False) as sections:
-        _write_documents(sections, segment, _joined(documents))
+        _write_documents(sections, segment, _joined(list(map(_renumbered, documents, rows))))
+
+
+def _renumbered(documents: Documents, rows: NDArray[np.int64]) -> Documents:
+    """Return documents whose telling terms stand at other rows."""
+    after = np.append(np.where(rows < 0, np.int64(NO_TERM), rows), np.int64(NO_TERM))
+    return replace(documents, telling=after[np.minimum(documents.telling, len(rows))].astype(np.uint32))
 
 
 def _joined(parts: Sequence[Documents]) -> Documents:
@@ -139,6 +149,7 @@ def _joined(parts: Sequence[Documents]) -> Documents:
             np.concatenate([part.steps.tokens for part in parts]),
         ),
         np.concatenate([part.near for part in parts]),
+        np.concatenate([part.telling for part in parts]),
     )
 
 
@@ -154,3 +165,4 @@ def _write_documents(sections: SectionWriter, segment: TextSegment, documents: D
     sections.add("own/steps/characters", documents.steps.characters)
     sections.add("own/steps/tokens", documents.steps.tokens)
     sections.add("own/near", documents.near)
+    sections.add("own/telling", documents.telling)

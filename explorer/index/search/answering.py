@@ -13,6 +13,7 @@ from explorer.index.order import HALF_LIFE, OLDEST_SHARE, UNDATED
 from explorer.index.search.arrays import Numbers, Places, leading
 from explorer.index.search.closeness import Closeness, Gain
 from explorer.index.search.copies import copies
+from explorer.index.search.feedback import BEST, Feedback
 from explorer.index.search.matching import Evaluation
 from explorer.index.search.scoring import Scores, Scoring
 from explorer.index.search.snapshot import Snapshot
@@ -45,6 +46,7 @@ class Answer:
         self._snapshot: Snapshot = evaluation.snapshot
         self.scoring = Scoring(evaluation, weights)
         self.closeness = Closeness(evaluation, self.scoring, typed, weights)
+        self._feedback = Feedback(evaluation, self.scoring, weights)
         sizes = [len(part) for part in evaluation.found]
         self.segments: Places = np.repeat(np.arange(len(sizes)), sizes)
         self.documents: Numbers = np.concatenate([np.empty(0, dtype=np.uint32), *evaluation.found])
@@ -57,7 +59,8 @@ class Answer:
     @cached_property
     def ahead(self) -> float:
         """What documents with all the words are ahead of those with some of them."""
-        return self._weights.looseness * (self.scoring.most + (self.closeness.most if self.by_relevance else 0.0))
+        more = self.closeness.most + self._feedback.most if self.by_relevance else 0.0
+        return self._weights.looseness * (self.scoring.most + more)
 
     @cached_property
     def scores(self) -> Scores:
@@ -80,6 +83,7 @@ class Answer:
         scores = self.scores[rows]
         led = rows[:LEADING]
         raised = scores[:LEADING] + self.gained(led)
+        raised += self._told(led, raised)
         order = np.lexsort([key(led) for key in reversed(self._ties())] + [-raised])
         order = order[
             np.argsort(copies(self._snapshot, self.segments[led[order]], self.documents[led[order]]), kind="stable")
@@ -89,15 +93,27 @@ class Answer:
         return Ranked(self.numbers(rows), scores, rows)
 
     def gains(self, rows: Order) -> list[Gain]:
-        """Return what leading documents gain, rule by rule, before their age is weighed."""
-        return list(self.closeness.gains(self.segments[rows], self.documents[rows]))
+        """Return what leading documents gain, rule by rule, before their age is weighed; for after `first`."""
+        told = self._feedback.gain(self.segments[rows], self.documents[rows])
+        return [*self.closeness.gains(self.segments[rows], self.documents[rows]), *([told] if told else [])]
 
     def gained(self, rows: Order) -> Scores:
-        """Return what leading documents gain."""
+        """Return what leading documents gain by what stands in them."""
         total = np.zeros(len(rows))
-        for gain in self.gains(rows):
+        for gain in self.closeness.gains(self.segments[rows], self.documents[rows]):
             total += gain.points
         return total * self.recency(rows) if self._sort is Sort.RECENT else total
+
+    def _told(self, rows: Order, scores: Scores) -> Scores | float:
+        """Return what leading documents with these scores gain by what the best of them tell."""
+        if not self._feedback.most:
+            return 0.0
+        best = np.argsort(-scores, kind="stable")[:BEST]
+        self._feedback.ask(self.segments[rows[best]], self.documents[rows[best]], scores[best])
+        gain = self._feedback.gain(self.segments[rows], self.documents[rows])
+        if gain is None:
+            return 0.0
+        return gain.points * self.recency(rows) if self._sort is Sort.RECENT else gain.points
 
     def numbers(self, rows: Order) -> Places:
         """Return the numbers of documents."""

@@ -24,6 +24,7 @@ from explorer.index.store.forms import Forms
 from explorer.index.store.inversion import SIGNATURE
 from explorer.index.store.ragged import spread
 from explorer.index.store.sections import Damaged, Sections
+from explorer.index.store.telling import NO_TERM, TELLING
 
 MOST_ROWS = 100_000
 """Terms of a segment whose rows are remembered."""
@@ -271,6 +272,21 @@ class Content:
         documents, characters, tokens = self._steps
         first, end = np.searchsorted(documents, [document, document + 1])
         return characters[first:end].astype(np.int64), tokens[first:end].astype(np.int64)
+
+    @cached_property
+    def _telling(self) -> Numbers:
+        with self.reading():
+            rows = self._documents.array("own/telling", np.uint32)
+            if len(rows) != self.size * TELLING:
+                raise Damaged("the telling terms are not as many as the documents want")
+            return rows.reshape(self.size, TELLING)
+
+    def telling(self, document: int) -> list[str]:
+        """Return the terms that tell most of a document, the best first."""
+        rows = self._telling[document]
+        with self.reading():
+            terms = self.field("body").terms
+            return [terms[row].decode("utf-8", "surrogatepass") for row in rows[rows != NO_TERM].tolist()]
 
     @cached_property
     def signatures(self) -> NDArray[np.uint8] | None:

@@ -83,5 +83,5 @@ def _gained(gain: Gain) -> Part:
             what = f"“{' '.join(gain.what)}”"
         case _:
             what = " ".join(gain.what)
-    why = "in a row" if gain.why == "phrase" else gain.why
+    why = {"phrase": "in a row", "feedback": "like the best"}.get(gain.why, gain.why)
     return Part(what, why, float(gain.points[0]), "text", int(gain.counts[0]))

@@ -15,7 +15,8 @@ class Weights:
     they were typed, `exact` for a word in the form that was typed. The pairs of a query share in `proximity`, its words
     in `exact`, for of a long question each tells less. A leading document gets half of such a share for `soon` places,
     nearly all of it for many. Words are near within `window` words. `looseness` is the part of the most that words can
-    bring which a document with all of them is ahead of those with some of them.
+    bring which a document with all of them is ahead of those with some of them. `feedback` is what terms that the best
+    documents tell of a long question add, as a share of the rarity of its words.
 
     The values were tuned on one half of the questions of the Cranfield collection (`python -m bench.quality.tuning`);
     near them the measures are flat.
@@ -31,6 +32,7 @@ class Weights:
     soon: float = 1.4
     window: int = 8
     looseness: float = 1.0
+    feedback: float = 0.4
 
     def b(self, field: str) -> float:
         """Return how much the length of a field counts."""

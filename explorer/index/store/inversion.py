@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from explorer.index.store.fields import FieldColumns
 from explorer.index.store.forms import FormColumns
 from explorer.index.store.ragged import spread
+from explorer.index.store.telling import telling
 from explorer.index.store.vocabulary import Runs, Token, Vocabulary
 
 PIECE = 4096
@@ -61,6 +62,7 @@ class Inverted:
     title_lengths: NDArray[np.uint32]
     steps: Steps
     near: NDArray[np.uint8]
+    telling: Tokens
 
 
 class Stream:
@@ -123,8 +125,11 @@ class Sealed:
     shapes: NDArray[np.uint8]
     hashes: Tokens
 
-    def invert(self, gap: int) -> Inverted:
-        """Return the columns; in "body" the title of a document stands `gap` tokens behind its text."""
+    def invert(self, gap: int, common: Container[bytes] = ()) -> Inverted:
+        """Return the columns; in "body" the title of a document stands `gap` tokens behind its text.
+
+        `common` are terms that never tell what a document is about.
+        """
         forms, starts, steps = self.forms, self.ends[:-1], self.steps
         order = _Order(self)
         text_lengths, title_lengths = self.text_ends - starts, self.ends[1:] - self.text_ends
@@ -148,6 +153,7 @@ class Sealed:
                 (steps[:, 2] - starts[steps[:, 0]]).astype(np.uint32),
             ),
             signatures(self.hashes[forms], starts, text_lengths),
+            telling(body, len(starts), common),
         )
 
 

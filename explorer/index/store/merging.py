@@ -241,8 +241,11 @@ def merge_fields(sections: SectionWriter, parts: Sequence[Part], names: Sequence
         Merger(parts, name).write(sections, None, None)
 
 
-def merge_analysed(sections: SectionWriter, parts: Sequence[Part]) -> None:
-    """Write "body" with its forms and "title", whose ordinals are those of "body", merged."""
+def merge_analysed(sections: SectionWriter, parts: Sequence[Part]) -> list[Rows]:
+    """Write "body" with its forms and "title", whose ordinals are those of "body", merged.
+
+    Returns for each part the final row of each term of its "body", −1 for one that is left nowhere.
+    """
     body, title = Merger(parts, "body"), Merger(parts, "title")
     forms = [Forms(part.sections, "body", field.terms) for part, field in zip(parts, body.fields, strict=True)]
     renumbering = Renumbering(body.fields, forms, body.union)
@@ -254,3 +257,4 @@ def merge_analysed(sections: SectionWriter, parts: Sequence[Part]) -> None:
     for part, rows in enumerate(title.union.rows):
         in_body[rows] = row_of[body.union.rows[part][bodies[part]]]
     sections.add("title/rows", in_body[titles >= 0].astype(np.uint32))
+    return [row_of[rows] for rows in body.union.rows]

@@ -160,3 +160,23 @@ def test_what_age_takes_is_said_with_the_date(tmp_path: Path) -> None:
         ("undated", "recent"),
     ]
     assert 0 == lost[0][2] > lost[1][2] > lost[2][2]
+
+
+def test_what_the_best_answers_to_a_long_question_tell_raises_others_that_share_it(tmp_path: Path) -> None:
+    best = "shock wave angle of a slender cone at hypersonic speed"
+    texts = [f"{FILLER * each} {best} wedge enthalpy wedge enthalpy" for each in range(1, 4)]
+    alike = f"hypersonic cone {FILLER} wedge enthalpy wedge enthalpy"
+    other = f"hypersonic cone {FILLER} vineyard harvest vineyard harvest"
+    index = index_of(tmp_path, *texts, other, alike, *[FILLER] * 20)
+    asked = words("shock angle slender cone hypersonic speed")
+    found = order(index, asked)
+    assert found.index(5) < found.index(4)
+    assert set(found) == {1, 2, 3, 4, 5}, "nothing is found by what was not asked for"
+    unasked = order(WhooshIndex(tmp_path, weights=Weights(feedback=0)), asked)
+    assert unasked.index(4) < unasked.index(5)
+    explained = index.explain(asked, 5)
+    assert explained is not None
+    assert "like the best" in {part.why for part in explained.parts}
+    short = index.explain(words("hypersonic cone"), 5)
+    assert short is not None
+    assert "like the best" not in {part.why for part in short.parts}
