@@ -121,9 +121,10 @@ class _Led:
         self._places: dict[Term, Places] = {}
         self._of_parts: dict[Term, list[Places]] = {}
         ordered, base = documents[self._order], 0
-        for at, count in zip(*(each.tolist() for each in np.unique(segments, return_counts=True)), strict=True):
-            self._parts.append((at, base, ordered[base : base + count]))
-            base += count
+        for at, count in enumerate(np.bincount(segments).tolist()):
+            if count:
+                self._parts.append((at, base, ordered[base : base + count]))
+                base += count
 
     def count(self, places: Places) -> Scores:
         """Return how many places each document has, in the order in which the documents came."""

@@ -15,7 +15,7 @@ ALIKE = 13
 def copies(snapshot: Snapshot, segments: Places, documents: Numbers) -> Mask:
     """Say of each of some documents, best first, whether it is nearly the same as a better one; raises IndexCorrupt."""
     signatures = np.zeros((len(documents), SIGNATURE), dtype=np.uint8)
-    for at in np.unique(segments).tolist():
+    for at in np.flatnonzero(np.bincount(segments)).tolist():
         known = snapshot.segments[at].content.signatures
         if known is not None:
             mine = segments == at
@@ -31,9 +31,10 @@ def repeated(signatures: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> Mas
     bands = np.ascontiguousarray(signatures[rows]).view(np.uint32)
     sharing = np.zeros(len(rows), dtype=bool)
     for band in bands.T:
-        values, counts = np.unique(band, return_counts=True)
-        if len(values) < len(band):
-            sharing |= np.isin(band, values[counts > 1])
+        ordered = np.sort(band)
+        repeats = ordered[1:][ordered[1:] == ordered[:-1]]
+        if len(repeats):
+            sharing |= (band[:, None] == repeats[None]).any(axis=1)
     some = rows[sharing]
     if len(some):
         chosen = signatures[some]
