@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     r"|\d+(?:\.\d+)+(?![^\W_])"  # 3.5
     rf"|[^\W_]+(?:[{_MARKS}]+[^\W_]*|[{_APOSTROPHES}](?=[^\W_])[^\W_]+)*"
 )
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+", re.ASCII)
 _HAS_CJK = re.compile(f"[{_CJK}]")
 _SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
@@ -188,9 +189,14 @@ class Analyser:
                 found.append((*form, exact(raw)))
         return found
 
+    @staticmethod
+    def is_plain(word: str) -> bool:
+        """Say whether a run of characters is one word of ASCII letters and digits, or a number with its signs."""
+        return word.isascii() and (word.isalnum() or _NUMBER.fullmatch(word) is not None)
+
     def plain(self, words: Sequence[str]) -> list[tuple[str, str, str]]:
-        """Return term, folded form and exact form of words of ASCII letters and digits alone."""
-        folded = [word.lower()[:LONGEST_TERM] for word in words]
+        """Return term, folded form and exact form of words that are plain."""
+        folded = [word.replace(",", "").lower()[:LONGEST_TERM] for word in words]
         stems = dict.fromkeys(word for word in folded if len(word) > 2 and word.isalpha())
         with self._lock:
             terms = dict(zip(stems, self._stemmer.stemWords(list(stems)), strict=True))

@@ -44,8 +44,12 @@ class Analysis(Protocol):
         """Return the tokens of a text, which may be cut at any blank."""
         ...
 
+    def is_plain(self, word: str) -> bool:
+        """Say whether a run of characters is one token, whatever stands around it."""
+        ...
+
     def plain(self, words: Sequence[str]) -> list[Token]:
-        """Return the token of each word, which consist of ASCII letters and digits alone."""
+        """Return the token of each of some words that are plain."""
         ...
 
 
@@ -119,12 +123,10 @@ class Vocabulary:
         self._starts.extend(bytes(max(0, more)))
         self._counts.extend(bytes(max(0, more)))
         stripped = [run.strip(_AROUND) for run, _ in new]
-        several = {
-            word: parts
-            for word in stripped
-            if not word.isalnum() and word.isascii() and all(map(str.isalnum, parts := _JOINT.split(word)))
-        }
-        self._learn(runs, [word for word in stripped if word.isalnum() and word.isascii()])
+        is_plain = runs.analysis.is_plain
+        self._learn(runs, [word for word in stripped if is_plain(word)])
+        others = [word for word in stripped if word not in runs.words and ("-" in word or "/" in word)]
+        several = {word: parts for word in others if all(map(is_plain, parts := _JOINT.split(word)))}
         self._learn(runs, [part for parts in several.values() for part in parts])
         starts, counts, places, tell = self._starts, self._counts, runs.words, runs.analysis.tellings
         for (run, number), word in zip(new, stripped, strict=True):
@@ -143,7 +145,7 @@ class Vocabulary:
         runs.analysed = len(runs)
 
     def _learn(self, runs: Runs, words: Iterable[str]) -> None:
-        """Take in words of ASCII letters and digits alone."""
+        """Take in words that are plain."""
         fresh = [word for word in dict.fromkeys(words) if word not in runs.words]
         first = len(self._forms)
         runs.words.update(zip(fresh, range(first, first + len(fresh)), strict=True))
