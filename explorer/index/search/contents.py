@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -17,8 +16,8 @@ from explorer.index.codec.storing import opened
 from explorer.index.damage import reading
 from explorer.index.schema import SCORED
 from explorer.index.search.arrays import NONE, Hits, Numbers, Places, merged, summed
-from explorer.index.search.cache import LISTS, ORDINALS, PLACES, STRETCHES, TABLES, Cache
 from explorer.index.search.guard import Guard
+from explorer.index.search.kept import Caches, Occurrences, Table
 from explorer.index.store.fields import Field
 from explorer.index.store.forms import Forms
 from explorer.index.store.inversion import SIGNATURE
@@ -31,43 +30,6 @@ MOST_ROWS = 100_000
 
 FEW_ROWS = 3
 """Lists that are read one by one, and remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Where a term stands: `positions` of its documents one after another, those of document i from `starts[i]` on."""
-
-    starts: Places
-    positions: NDArray[Any]
-
-    @property
-    def nbytes(self) -> int:
-        """Return the bytes that it takes."""
-        return self.starts.nbytes + self.positions.nbytes
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The documents of all terms of a field: those of term i from `starts[i]` on. No term is without."""
-
-    starts: Places
-    documents: Numbers
-
-    @property
-    def nbytes(self) -> int:
-        """Return the bytes that it takes."""
-        return self.starts.nbytes + self.documents.nbytes
-
-
-@dataclass(frozen=True, slots=True)
-class Caches:
-    """What all segments together keep."""
-
-    lists: Cache[Hits] = field(default_factory=lambda: Cache(LISTS))
-    places: Cache[Occurrences] = field(default_factory=lambda: Cache(PLACES))
-    ordinals: Cache[NDArray[Any]] = field(default_factory=lambda: Cache(ORDINALS))
-    tables: Cache[Table] = field(default_factory=lambda: Cache(TABLES))
-    stretches: Cache[Any] = field(default_factory=lambda: Cache(STRETCHES))
 
 
 class Content:

@@ -17,9 +17,10 @@ from explorer.index.plan import FIELDS, VALUES, plan
 from explorer.index.schema import TOC, schema
 from explorer.index.search.answering import Answer
 from explorer.index.search.completing import beginning, similar
-from explorer.index.search.contents import Caches, open_content
+from explorer.index.search.contents import open_content
 from explorer.index.search.explaining import explained
 from explorer.index.search.facets import Counter, counts_of
+from explorer.index.search.kept import Caches
 from explorer.index.search.leaves import Cancelled
 from explorer.index.search.lighting import Lighting
 from explorer.index.search.matching import Evaluation
