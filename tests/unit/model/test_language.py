@@ -12,7 +12,9 @@ def test_every_language_has_a_stemmer() -> None:
 
 
 def test_a_language_is_known_however_it_is_written() -> None:
-    assert {code_of(each) for each in ("de", "DE", "de-AT", "de_CH.UTF-8", "deu", "German", " german ", "de, en")} == {"de"}
+    assert {code_of(each) for each in ("de", "DE", "de-AT", "de_CH.UTF-8", "deu", "German", " german ", "de, en")} == {
+        "de"
+    }
     assert code_of("nb-NO") == "no"
     assert code_of("") == code_of("tlh") == code_of("x-default") == code_of("Klingon") == ""
 
