@@ -144,7 +144,7 @@ def _around(text: str, core: Span, width: int, ends: Sequence[int] | None) -> Sp
     if start == low > 0 or core.start - start > spare * 3 // 4:
         start = _word_start(text, max(core.start - spare // 2, start), core.start)
     limit = min(len(text), start + width)
-    end = _last_end(ends, min(limit, high - 1))
+    end = _last_end(ends, min(limit, high - 1 if high < len(text) else limit))  # a stretch is cut at no sentence's end
     if end < core.end or end - start < width // 3:
         end = _word_end(text, core.end, limit)
     return Span(start, max(end, core.end))

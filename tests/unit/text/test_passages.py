@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from explorer.model.span import Span
@@ -138,6 +138,7 @@ def test_offsets_are_true(text, places, count, width):
     st.lists(st.tuples(st.integers(0, 299), st.integers(0, 8)), max_size=6),
     st.integers(10, 120),
 )
+@example("BB。B", [(0, 1)], 10)
 def test_known_sentences_give_the_same_passages(text, places, width):
     marked = sorted({Span(start, min(start + length, len(text))) for start, length in places if start < len(text)})
     ends = [end for span in sentences(text) for end in (span.start, span.end)]
