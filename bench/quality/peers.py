@@ -42,22 +42,30 @@ def whoosh(snowball: bool, texts: Sequence[Text], questions: Sequence[Question],
 def fts5(texts: Sequence[Text], questions: Sequence[Question], work: Path) -> Order:
     """Return the order of FTS5's bm25()."""
     engine = Fts5(work)
-    engine.begin()
-    engine.put(engine.ready(texts))
-    engine.commit()
-    engine.open()
-    names = {one.number: one.name for one in texts}
-    found: Order = {}
-    for question in questions:
-        match = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", question.text))
-        found[question.name] = [names[number] for number in engine.best(match, DEPTH)]
-    engine.close()
-    return found
+
+    def ask(words: list[str]) -> Sequence[int]:
+        return engine.best(" OR ".join(f'"{word}"' for word in words), DEPTH)
+
+    return _asked(engine, texts, questions, ask)
 
 
 def tantivy(texts: Sequence[Text], questions: Sequence[Question], work: Path) -> Order:
     """Return the order of tantivy's BM25."""
     engine = Tantivy(work)
+
+    def ask(words: list[str]) -> Sequence[int]:
+        return engine.best(" ".join(words), list(TEXT), DEPTH)
+
+    return _asked(engine, texts, questions, ask)
+
+
+def _asked(
+    engine: Fts5 | Tantivy,
+    texts: Sequence[Text],
+    questions: Sequence[Question],
+    ask: Callable[[list[str]], Sequence[int]],
+) -> Order:
+    """Fill an engine, and return what it answers to the words of each question."""
     engine.begin()
     engine.put(engine.ready(texts))
     engine.commit()
@@ -65,8 +73,7 @@ def tantivy(texts: Sequence[Text], questions: Sequence[Question], work: Path) ->
     names = {one.number: one.name for one in texts}
     found: Order = {}
     for question in questions:
-        words = " ".join(re.findall(r"\w+", question.text))
-        found[question.name] = [names[number] for number in engine.best(words, list(TEXT), DEPTH)]
+        found[question.name] = [names[number] for number in ask(re.findall(r"\w+", question.text))]
     engine.close()
     return found
 

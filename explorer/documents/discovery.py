@@ -73,9 +73,9 @@ class _Walk:
 
     def _ignore_file(self) -> GitIgnoreSpec:
         """Read the patterns of `.explorerignore`; what is wrong with it is listed as a failure."""
-        location = os.path.join(self.base, IGNORE_FILE)  # noqa: PTH118
+        location = os.path.join(self.base, IGNORE_FILE)  # noqa: PTH118  # as fast as can be: once a file
         try:
-            status = os.stat(location)  # noqa: PTH116
+            status = os.stat(location)  # noqa: PTH116  # as fast as can be: once a file
             if not stat.S_ISREG(status.st_mode):
                 return self._unused("not a regular file")
             if status.st_size > LARGEST_IGNORE_FILE:
@@ -103,7 +103,7 @@ class _Walk:
     def folder(self, relative: str) -> None:
         """List one folder: sort its entries into documents, folders to come, ignored and failed."""
         try:
-            with os.scandir(os.path.join(self.base, relative)) as listing:  # noqa: PTH118
+            with os.scandir(os.path.join(self.base, relative)) as listing:  # noqa: PTH118  # as fast as can be: once a file
                 entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
             self.fail(relative, "unreadable folder", f"cannot be listed: {why(error)}")
@@ -141,7 +141,7 @@ class _Walk:
         elif not stat.S_ISREG(status.st_mode):
             self.fail(relative, "special file", f"is {_special(status.st_mode)}, not opened")
         else:
-            location = os.path.join(self.base, relative)  # noqa: PTH118
+            location = os.path.join(self.base, relative)  # noqa: PTH118  # as fast as can be: once a file
             self.files.append(
                 FoundFile(to_path(relative), location, FileStamp(status.st_size, status.st_mtime_ns)),
             )
@@ -154,7 +154,7 @@ class _Walk:
         target = os.path.realpath(entry.path)
         inside = target == self.real or target.startswith(self.real.rstrip(os.sep) + os.sep)
         try:
-            status = os.stat(target)  # noqa: PTH116
+            status = os.stat(target)  # noqa: PTH116  # as fast as can be: once a file
         except OSError as error:
             if kind_of(relative) is None:
                 self.ignored += 1

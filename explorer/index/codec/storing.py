@@ -48,18 +48,6 @@ def writing(storage: Any, name: str, lasting: bool = True) -> Iterator[SectionWr
         sync_directory(path.parent)
 
 
-class _Shared:
-    """A source that lies in a file."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = SharedFile(str(path))
-        self.size = path.stat().st_size
-
-    def at(self, position: int, length: int) -> bytes:
-        """Return `length` bytes from `position` on, fewer at the end."""
-        return self._file.at(position, length)
-
-
 def opened(storage: Any, name: str) -> Sections:
     """Open a file of sections for reading from any thread; raises Damaged, or what the storage raises.
 
@@ -67,7 +55,7 @@ def opened(storage: Any, name: str) -> Sections:
     """
     source: Source
     if isinstance(storage, FileStorage):
-        source = _Shared(Path(storage.folder, name))
+        source = SharedFile(Path(storage.folder, name))
     else:
         with storage.open_file(name) as file:
             source = Bytes(bytes(file.read()))

@@ -27,9 +27,6 @@ class Typed:
     row: Series | None
 
 
-NOTHING_TYPED = Typed({}, None)
-
-
 def typed(query: Query, analysers: Sequence[Analyser]) -> Typed:
     """Return what is known of how a query was typed; terms are those of the first analyser."""
     forms: defaultdict[str, set[str]] = defaultdict(set)

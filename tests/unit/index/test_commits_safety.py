@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from explorer.errors import IndexCorrupt
-from explorer.index import commits, merging, open_reader, open_writer
+from explorer.index import commits, merging, open_reader
 from explorer.model.query import Everything, Page, Phrase, Word
-from explorer.ports import IndexDocument
+from tests.unit.index.killing import BEFORE, grown, prepared, rewritten
 
 TIMES = os.environ.get("EXPLORER_KILLS", "20")
 """How often writers are killed: each moment is drawn anew, but always the same ones."""
@@ -23,37 +23,6 @@ def test_writers_that_are_killed_or_run_out_of_room_lose_nothing(tmp_path: Path,
     script = Path(__file__).with_name("killing.py")
     done = subprocess.run([sys.executable, script, what, tmp_path, TIMES], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-
-
-def document(number: int, text: str) -> IndexDocument:
-    return IndexDocument(number, f"title {number}", text, f"{number}.txt", "txt", "TASS", "", "2021-03-15", (number,))
-
-
-def rewritten(directory: Path, numbers: range, word: str) -> None:
-    writer = open_writer(directory)
-    for number in numbers:
-        writer.put(document(number, f"moon base {word} version {number}"))
-    writer.commit()
-    writer.close()
-
-
-def grown(directory: Path) -> None:
-    """Replace, add and take out documents in commits that make segments be merged."""
-    writer = open_writer(directory)
-    for number in range(3, 9):
-        writer.put(document(number, f"moon base second version {number}"))
-    writer.remove(1)
-    writer.commit()
-    writer.close()
-
-
-BEFORE = dict.fromkeys(range(1, 7), "first")
-AFTER = {2: "first", **dict.fromkeys(range(3, 9), "second")}
-
-
-def prepared(directory: Path) -> None:
-    for number in range(1, 7):
-        rewritten(directory, range(number, number + 1), "first")
 
 
 @pytest.fixture(autouse=True)

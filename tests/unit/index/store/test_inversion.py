@@ -16,6 +16,7 @@ from explorer.index.store.forms import Forms, write_forms
 from explorer.index.store.inversion import PIECE, Inverted, Stream, pieces
 from explorer.index.store.merging import Part, merge_analysed
 from explorer.index.store.sections import Bytes
+from explorer.index.store.telling import NO_TERM, TELLING
 from explorer.index.store.vocabulary import Vocabulary
 
 GAP = 100
@@ -44,12 +45,12 @@ TEXT = st.lists(WORDS, max_size=12).map(" ".join)
 DOCUMENTS = st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=12)
 
 
-def inverted(documents: Texts) -> Inverted:
+def inverted(documents: Texts, common: frozenset[bytes] = frozenset()) -> Inverted:
     vocabulary, stream = Vocabulary(), Stream()
     runs = vocabulary.runs(ANALYSERS.own)
     for text, title in documents:
         stream.add(runs, text, title)
-    return stream.seal(vocabulary).invert(GAP)
+    return stream.seal(vocabulary).invert(GAP, common)
 
 
 def written(documents: Texts) -> Sections:
@@ -176,3 +177,35 @@ def test_near_duplicates_have_nearly_the_same_signature_and_others_have_not() ->
     assert int((signatures[0] == signatures[1]).sum()) >= 14
     assert int((signatures[0] == signatures[2]).sum()) <= 4
     assert not signatures[3].any()
+
+
+def told(found: Inverted, document: int) -> list[str]:
+    rows = found.telling[document]
+    return [found.body.terms[row].decode() for row in rows[rows != NO_TERM].tolist()]
+
+
+def test_the_telling_terms_are_frequent_here_and_rare_elsewhere() -> None:
+    texts = ["the moon moon moon base the the the", "the base and moon", "base of the lake", "the base", "", "a b"]
+    found = inverted([(text, "") for text in texts], frozenset({b"the"}))
+    assert told(found, 0)[0] == "moon"
+    assert told(found, 2)[0] == "lake"
+    assert "the" not in {term for document in range(6) for term in told(found, document)}
+    assert told(found, 4) == told(found, 5) == []
+
+
+def test_no_more_telling_terms_are_kept_than_are_wanted() -> None:
+    found = inverted([(" ".join(f"word{letter} " * (at + 1) for at, letter in enumerate("abcdefghijklmnop")), "")])
+    assert len(told(found, 0)) == TELLING
+
+
+def test_a_merge_says_where_the_telling_terms_have_gone() -> None:
+    texts: list[Texts] = [[("zebra zebra moon", "")], [("apple apple moon", "")]]
+    sink = io.BytesIO()
+    sections = SectionWriter(sink)
+    rows = merge_analysed(sections, [Part(written(each), np.array([number])) for number, each in enumerate(texts)])
+    sections.finish()
+    terms = Field(Sections(Bytes(sink.getvalue())), "body").terms
+    for each, moved in zip(texts, rows, strict=True):
+        found = inverted(each)
+        kept = found.telling[0][found.telling[0] != NO_TERM]
+        assert [terms[row].decode() for row in moved[kept].tolist()] == told(found, 0)
