@@ -7,7 +7,6 @@ Adapters: `entities.tagger.RuleTagger` (Tagger); `index.search.reader.WhooshInde
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from explorer.model.document import Reference
@@ -15,6 +14,7 @@ from explorer.model.entity import Mention
 from explorer.model.query import Page, Query, Sort
 from explorer.model.results import Explained, Facets, Lit, Matches, Stretch
 from explorer.model.span import OffsetMap, Span
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

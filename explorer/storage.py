@@ -14,7 +14,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ import platformdirs
 
 from explorer.errors import Locked, StorageError, StorageReadOnly, StorageUnsafe
 from explorer.model.safe import safe
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.config import Config

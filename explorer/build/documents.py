@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.build.rules import Rules
@@ -17,6 +17,7 @@ from explorer.model.document import Failure, FileStamp, FoundFile, ReadDocument
 from explorer.model.entity import Annotations
 from explorer.ports import Tagger
 from explorer.text import sentences
+from explorer.values import dataclass
 
 ANNOTATED = 2_000_000
 """Characters of one document in which names and dates are looked for: a thousand pages. All of it can be searched, but

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from explorer.config import DocumentRules, EntityConfig
+from explorer.values import dataclass
 
 READING_VERSION = 4
 """Counts changes of reading and cleaning after which the same file gives another text."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from explorer.catalogue.names import fold
@@ -26,6 +25,7 @@ from explorer.model.progress import Overview
 from explorer.model.query import Page, Sort
 from explorer.model.span import OffsetMap, Span
 from explorer.ports import IndexDocument
+from explorer.values import dataclass
 
 _ORDER = {  # without a day is before every day
     Sort.NEWEST: "day DESC, id",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import CODE, Row, type_of
 from explorer.model.entity import DateValue, EntityType, Mention, Quote
 from explorer.model.link import Pointer
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

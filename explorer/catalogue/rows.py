@@ -7,7 +7,6 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,6 +16,7 @@ from explorer.model.address import address
 from explorer.model.document import Dateline, Document, Fact, Metadata, Origin, ReadDocument
 from explorer.model.entity import Annotations, EntityType
 from explorer.model.span import OffsetMap, Span, Spans
+from explorer.values import dataclass
 
 MANY = 10_000
 """Sentences of a text that are not all made at once."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from explorer.errors import UsageError
 from explorer.model.query import Page, Sort
 from explorer.model.results import Hits
 from explorer.model.safe import safe
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.library import Library

@@ -7,12 +7,12 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from explorer.model.safe import safe
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 BOLD = "\x1b[1m"
 UNDERLINED = "\x1b[1;4m"

@@ -8,9 +8,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import Field, dataclass, field, fields, is_dataclass
+from dataclasses import Field, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
+
+from explorer.values import dataclass
 
 Check = Callable[[Any], str | None]
 

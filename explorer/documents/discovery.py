@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from pathspec import GitIgnoreSpec
@@ -16,6 +16,7 @@ from explorer.documents.formats import kind_of
 from explorer.documents.names import to_path
 from explorer.documents.patterns import compiled
 from explorer.model.document import Failure, FileStamp, FoundFile
+from explorer.values import dataclass
 
 IGNORE_FILE = ".explorerignore"
 LARGEST_IGNORE_FILE = 65_536

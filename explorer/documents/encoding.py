@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from explorer.documents.sniff import wide_encoding
+from explorer.values import dataclass
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from explorer.documents.clean import bare
 from explorer.documents.dateline import read_dateline
 from explorer.documents.written_dates import read_date
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 _NAMES = {
     "title": ("title", "headline", "subject"),

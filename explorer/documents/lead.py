@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from explorer.documents.written_dates import read_date
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 LONGEST = 120
 """Characters of such a line."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from explorer.values import dataclass
 
 _NAMES = (
     *("january", "february", "march", "april", "may", "june"),

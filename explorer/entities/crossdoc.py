@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from explorer.entities.consistency import initials
 from explorer.entities.gazetteer import Is
 from explorer.entities.keys import key_of, same_person
 from explorer.entities.words import look
 from explorer.model.entity import EntityType
+from explorer.values import dataclass
 
 _TIMES = 5  # an expansion must be named this many times as often as its rivals to be the one that is meant
 _COMMON = 2  # a frequent family name alone is in at most this many times as many documents as the person's full name

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 from explorer.entities.names import fold, plain
+from explorer.values import dataclass
 
 
 class Is:

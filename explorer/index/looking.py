@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from explorer.index.alike import threshold, told
 from explorer.index.fitting import Fits, Token, distance, fitting
@@ -33,6 +32,7 @@ from explorer.index.nodes import (
 from explorer.index.plainly import slot_fits
 from explorer.model.results import Part
 from explorer.ports import IndexDocument
+from explorer.values import dataclass
 
 Scored = Term | Forms | Series
 

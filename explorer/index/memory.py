@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -23,6 +22,7 @@ from explorer.model.query import Page, Query, Sort
 from explorer.model.results import Explained, Facets, Lit, Match, Matches, Part
 from explorer.model.span import Span
 from explorer.ports import Cancelled, IndexDocument
+from explorer.values import dataclass
 
 
 class _GivenUp(Exception):

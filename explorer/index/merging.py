@@ -7,7 +7,8 @@ that a document is written about once a level. What is merged at once is bounded
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from explorer.values import dataclass
 
 LEAST = 64
 """Documents of a segment of the lowest level, or as many times `TYPICAL` tokens."""

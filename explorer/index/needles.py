@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from explorer.index.analysis import LANGUAGE_MARK, Analyser, fold
 from explorer.index.nodes import Shape, Slot, Term
+from explorer.values import dataclass
 
 FEWEST = 2
 """Letters by which a text is searched; with fewer, most words would be looked at anyway."""

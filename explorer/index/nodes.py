@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from explorer.index.analysis import STOP_WORDS
+from explorer.values import dataclass
 
 FAR = 100
 """The most words that a phrase may have between neighbours; title and text stand further apart in "body"."""

@@ -7,12 +7,12 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.errors import IndexCorrupt
 from explorer.index.files import sync_directory
 from explorer.index.schema import SCHEMA_VERSION
+from explorer.values import dataclass
 
 NOTE = "explorer.json"
 """The note's file."""

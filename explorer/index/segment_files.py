@@ -9,7 +9,7 @@ Besides what Whoosh knows of a segment, ours have the table of forms, `own/steps
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ from explorer.index.store.inversion import SIGNATURE, Inverted, Sealed, Steps
 from explorer.index.store.merging import Part, merge_analysed, merge_fields
 from explorer.index.store.sections import Sections, SectionWriter
 from explorer.index.store.telling import NO_TERM, TELLING
+from explorer.values import dataclass
 
 
 class TextSegment(Segment):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from explorer.catalogue import entities, values
@@ -19,6 +18,7 @@ from explorer.model.results import Completion
 from explorer.model.span import Span
 from explorer.query import fields
 from explorer.query.lexer import Kind, Token, tokens
+from explorer.values import dataclass
 
 MOST = 12
 """Completions that are returned."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from explorer.library.lookups import Lookups, is_fleeting
@@ -10,6 +9,7 @@ from explorer.library.remembered import Remembered
 from explorer.library.session import Session
 from explorer.model.query import Like, Named, Parsed, Query
 from explorer.query import leaves, parse, positive, resolve
+from explorer.values import dataclass
 
 LATELY = 16
 """Lines that are remembered: a page of hits, its documents and their entities are about the same one."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from explorer.model.entity import EntityType
+from explorer.values import dataclass
 
 Profile = Mapping[int, int]
 """What a document names: entity → mentions."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 
 class EntityType(StrEnum):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.model.document import Document
 from explorer.model.entity import Entity
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from explorer.model.document import Failure
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ body together, or one of "title", "source", "author", "path", "type", "tag", "la
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from explorer.model.entity import EntityType
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 NOWHERE = Span(0, 0)
 

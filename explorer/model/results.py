@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from explorer.model.document import Document
 from explorer.model.entity import EntityCount, EntityType, Mention, Quote
 from explorer.model.link import Companion, Pointer, Sentence
 from explorer.model.query import Parsed, Sort, Suggestion
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import overload
+
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 
 class Kind(Enum):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Timer
 
 from explorer.errors import ExplorerError
 from explorer.library import BackgroundBuild, Library
 from explorer.model.progress import Progress, Report
+from explorer.values import dataclass
 
 PATIENCE = 2.0
 """Seconds that leaving waits for a build to end its current batch."""

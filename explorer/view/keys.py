@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import process
 from textual.binding import Binding, BindingType
 from textual.keys import _character_to_key
 
 from explorer.errors import ConfigError
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.model.query import Sort
+from explorer.values import dataclass
 
 
 class View(StrEnum):

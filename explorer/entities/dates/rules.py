@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from explorer.entities.dates.context import Context
 from explorer.model.entity import DateValue
+from explorer.values import dataclass
 
 Build = Callable[["re.Match[str]", Context], "DateValue | None"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from explorer.entities.quotes.cues import (
     ACCORDING,
@@ -18,6 +17,7 @@ from explorer.entities.quotes.cues import (
 from explorer.entities.quotes.marks import Marked
 from explorer.entities.quotes.people import People, Speaker
 from explorer.model.entity import EntityType, Mention
+from explorer.values import dataclass
 
 _REACH = 260
 _MOST_WORDS = 9

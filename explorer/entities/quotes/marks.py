@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 _BLANK_LINE = re.compile(r"\n(?=[^\S\n]*(?:\n|\Z))")
 _DOUBLE = re.compile(r"[\"“”„«»‟〝〞]|``|''")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.entities.gazetteer import load
 from explorer.entities.names import fold, several
 from explorer.entities.quotes.cues import BODY, ROLE, SPOKEN_FOR, UNNAMED
 from explorer.model.entity import EntityType, Mention
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 _SPEAKERS = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Mme|Lady|Queen|Princess|Sister|Baroness|spokeswoman|chairwoman)\.?\s+$")

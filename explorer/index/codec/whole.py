@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, reduce
 from typing import Any
 
@@ -16,6 +16,7 @@ from explorer.index.codec.phrases import in_a_row
 from explorer.index.codec.terms import TermCursor
 from explorer.index.codec.whoosh_search import query, scoring
 from explorer.index.search.arrays import Mask, Numbers, common, found_at, listed, masked, united
+from explorer.values import dataclass
 
 Scores = NDArray[np.float64]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from numpy.typing import NDArray
 
 from explorer.index.search.arrays import Hits, Numbers, Places
 from explorer.index.search.cache import LISTS, ORDINALS, PLACES, STRETCHES, TABLES, Cache
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

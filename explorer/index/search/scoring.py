@@ -7,7 +7,7 @@ beginning is scored as one rare word, an entity by how rare it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from math import log
 
@@ -20,6 +20,7 @@ from explorer.index.search.arrays import FEW, Hits, Numbers, found_at
 from explorer.index.search.leaves import Leaf, Leaves, Words
 from explorer.index.search.matching import Evaluation
 from explorer.index.search.weights import Weights
+from explorer.values import dataclass
 
 MOST_SCORED = 64
 """Parts of a plan that are scored: of more, the rarest ones tell enough."""

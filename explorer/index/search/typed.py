@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from explorer.index.analysis import Analyser
 from explorer.index.nodes import Both, Either, Plan, Series, Some, Term, is_stop
 from explorer.index.plan import plan as planned
 from explorer.model.query import And, Or, Phrase, Query, Word
+from explorer.values import dataclass
 
 MOST_PAIRS = 8
 """Pairs of neighbouring words of a query that are looked at."""

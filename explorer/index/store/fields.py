@@ -7,7 +7,6 @@ are at least 1, and its positions stand in the order of its documents, ascending
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from explorer.index.store.lexicon import Lexicon, write_lexicon
 from explorer.index.store.ragged import Numbers, Ragged, RaggedWriter, read_numbers, spread, write_numbers
 from explorer.index.store.sections import Sections, SectionWriter
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ A field is merged in stretches of its terms, so that memory is bounded by the st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from explorer.index.store.forms import FormColumns, Forms, shapes_of, write_form
 from explorer.index.store.inversion import numbered
 from explorer.index.store.ragged import gather, spread
 from explorer.index.store.sections import Sections, SectionWriter
+from explorer.values import dataclass
 
 STRETCH = 4_000_000
 """Occurrences of terms that are merged at once."""

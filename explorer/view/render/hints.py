@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 HOME_ROW = "asdfghjklqwertyuiopzxcvbnm"
 """Letters, easiest to reach first."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from time import monotonic
 
 from rich.cells import cell_len, split_graphemes
 
 from explorer.model.span import Span
+from explorer.values import dataclass
 from explorer.view.render.sanitise import safe
 from explorer.view.render.wrapping import TAB, is_simple, joins, units, wrap
 

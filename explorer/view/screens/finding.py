@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on, work
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -12,6 +10,7 @@ from explorer.errors import ExplorerError
 from explorer.library import Library
 from explorer.model.query import Page, Sort
 from explorer.model.results import Completion, Hit, Hits
+from explorer.values import dataclass
 from explorer.view.indexing import IndexState
 from explorer.view.panes.query_bar import QueryBar
 from explorer.view.panes.results import ResultsPane

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from explorer.values import dataclass
 from explorer.view.panes.hints import assign, remaining
 from explorer.view.panes.reader import ReaderPane
 from explorer.view.panes.side import SidePane

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,6 +11,7 @@ from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
 from explorer.library import Library
+from explorer.values import dataclass
 from explorer.view.messages import CopyPassage, Go, Narrow, OpenOriginal
 from explorer.view.navigation import Place
 from explorer.view.screens.keyline import KeyLine

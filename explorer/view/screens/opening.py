@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import on, work
 from textual.timer import Timer
@@ -15,6 +14,7 @@ from explorer.model.entity import EntityCount
 from explorer.model.link import Link
 from explorer.model.results import Hit, QuoteOf, Reading
 from explorer.model.span import Span
+from explorer.values import dataclass
 from explorer.view.messages import Go
 from explorer.view.navigation import Place
 from explorer.view.panes.results import ResultsPane

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 
 from explorer.model.document import Document
 from explorer.model.entity import Entity
 from explorer.model.link import Sentence
+from explorer.values import dataclass
 from explorer.view.navigation import Place, View
 from explorer.view.render.sanitise import safe
 
