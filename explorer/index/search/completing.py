@@ -11,8 +11,9 @@ import numpy as np
 from explorer.index.analysis import STOP_WORDS, fold
 from explorer.index.search.arrays import Places
 from explorer.index.search.contents import Content
-from explorer.index.search.expansion import WORDED, Stretch, hits_of, in_title, written_so
+from explorer.index.search.expansion import WORDED, Stretch, hits_of, in_title, whole, written_so
 from explorer.index.search.snapshot import Snapshot
+from explorer.index.store.spelling import alike
 
 SHORTEST, LONGEST = 3, 40
 """Lengths of words that are worth suggesting, in characters."""
@@ -71,8 +72,8 @@ def _so(content: Content, word: str, field: str) -> Stretch:
         rows: Places = np.unique(forms.terms[list(forms.variants(row))] if row >= 0 else forms.terms[:0]).astype(
             np.int64
         )
-    whole = written_so(content, Stretch(rows, (None,) * len(rows)), frozenset((word,)))
-    return whole if field == "body" else in_title(content, whole)
+    so = written_so(content, whole(rows), frozenset((word,)))
+    return so if field == "body" else in_title(content, so)
 
 
 def _values(snapshot: Snapshot, prefix: str, field: str, limit: int) -> tuple[tuple[str, int], ...]:
@@ -126,7 +127,7 @@ def _alike(content: Content, wanted: str, edits: int) -> list[tuple[str, int, in
         forms = content.forms
         found = [
             (forms.folded[row].decode("utf-8", "surrogatepass"), distance, int(forms.folded_counts[row]))
-            for row, distance in forms.alike(wanted, edits)
+            for row, distance in alike(forms.folded, wanted, edits).items()
         ]
     return [each for each in found if SHORTEST <= len(each[0]) <= LONGEST and each[0].isalpha()]
 

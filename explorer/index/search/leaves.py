@@ -9,8 +9,9 @@ import numpy as np
 from explorer.index.alike import threshold
 from explorer.index.nodes import MOST_EXPANDED, Alike, Days, Documents, Forms, Keys, Series, Slot, Term, written
 from explorer.index.search.arrays import NONE, Hits, Numbers, Places, listed, united
+from explorer.index.search.choosing import chosen
 from explorer.index.search.contents import Content
-from explorer.index.search.expansion import Stretch, expanded, hits_of
+from explorer.index.search.expansion import Stretch, hits_of, of_terms
 from explorer.index.search.rows import hits_in_row
 from explorer.index.search.snapshot import Snapshot
 
@@ -36,7 +37,8 @@ class Leaves:
         self._contents = [segment.content for segment in snapshot.segments]
         self._most = min(MOST_EXPANDED, max(1, MOST_IN_ALL // max(1, len(forms))))
         self._cancelled = cancelled
-        self._stretches: dict[tuple[int, Slot], Stretch] = {}
+        self._stretches: dict[tuple[int, Term], Stretch] = {}
+        self._chosen: dict[Forms, tuple[Stretch, ...]] = {}
         self._hits: dict[tuple[int, Words], Hits] = {}
         self._documents: dict[tuple[int, Leaf], Numbers] = {}
         self._counts: dict[Leaf, int] = {}
@@ -53,11 +55,21 @@ class Leaves:
 
     def stretch(self, slot: Slot, at: int) -> Stretch:
         """Return the terms that a slot stands for in segment `at`."""
+        if isinstance(slot, Forms):
+            return self._forms_of(slot)[at]
         key = (at, slot)
         known = self._stretches.get(key)
         if known is None:
-            known = self._stretches[key] = expanded(self._contents[at], slot, self._most)
-            if known.cut and isinstance(slot, Forms):
+            known = self._stretches[key] = of_terms(self._contents[at], slot)
+        return known
+
+    def _forms_of(self, slot: Forms) -> tuple[Stretch, ...]:
+        """Return the terms that forms stand for in each segment."""
+        known = self._chosen.get(slot)
+        if known is None:
+            self.go_on()
+            known = self._chosen[slot] = chosen(self._contents, slot, self._most).stretches
+            if any(stretch.cut for stretch in known):
                 self._cut.add(slot)
         return known
 

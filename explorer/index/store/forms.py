@@ -1,4 +1,4 @@
-"""The forms in which the terms of a field are written: found exactly, by their beginning, by a pattern, or nearly.
+"""The forms in which the terms of a field are written.
 
 A form is a triple: folded (case and accents away), exact (as written) and the term it belongs to. Forms stand in the
 order of their folded strings; those with the same folded string are its variants. Within its term each form has an
@@ -11,16 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from explorer.index.store.lexicon import Lexicon, write_lexicon
-from explorer.index.store.patterns import matching_rows
 from explorer.index.store.ragged import gather, read_numbers, spread, write_numbers
 from explorer.index.store.sections import Damaged, Sections, SectionWriter
 
@@ -34,15 +30,6 @@ class Shape(IntEnum):
     CAPITALISED = 1
     CAPITALS = 2
     OTHER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Terms with the ordinals of the forms that were asked for, None for all of a term's; `cut` if there are more."""
-
-    rows: tuple[int, ...]
-    ordinals: tuple[NDArray[np.uint16] | None, ...]
-    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,77 +175,6 @@ class Forms:
         """Return the forms of a row of `folded`."""
         return range(int(self._starts[folded]), int(self._starts[folded + 1]))
 
-    # choosing
-
-    def exactly(self, folded: str, exact: str) -> Chosen:
-        """Return what is written exactly so."""
-        row = self.folded.find(_encoded(folded))
-        forms = [form for form in self.variants(row) if self.written(form) == exact] if row >= 0 else []
-        return self._chosen(np.array(forms, dtype=np.int64))
-
-    def beginning(self, prefix: str, most: int) -> Chosen:
-        """Return what begins so, folded, and the terms that do, at most `most` folded strings."""
-        first, end = self.folded.beginning(_encoded(prefix))
-        whole = range(*self._terms.beginning(_encoded(prefix)))[:most]
-        return self._chosen(self._forms(np.arange(first, min(end, first + most))), whole, end - first > most)
-
-    def matching(self, pattern: str, most: int) -> Chosen:
-        """Return what a pattern of folded letters, `*` (any run) and `?` (one character) fits."""
-        rows = list(islice(matching_rows(self.folded, pattern), most + 1))
-        return self._chosen(self._forms(np.array(rows[:most], dtype=np.int64)), cut=len(rows) > most)
-
-    def near(self, folded: str, edits: int, most: int) -> Chosen:
-        """Return what is at most `edits` letters away; the nearest, then the most frequent, if there are too many."""
-        found = self.alike(folded, edits)
-        order = sorted(found, key=lambda each: (each[1], -int(self.folded_counts[each[0]])))
-        rows = np.array([row for row, _ in order[:most]], dtype=np.int64)
-        return self._chosen(self._forms(rows), cut=len(order) > most)
-
-    def alike(self, folded: str, edits: int) -> list[tuple[int, int]]:
-        """Return the rows of `folded` strings at most `edits` letters away, each with how many."""
-        wanted = _encoded(folded)
-        lengths = np.diff(self.folded.starts) - 1
-        may = np.abs(lengths - len(wanted)) <= 4 * edits  # a letter has up to four bytes
-        may &= np.bitwise_count(self._letters ^ _letters(wanted)) <= 2 * edits
-        rows = np.flatnonzero(may)
-        strings = [_decoded(self.folded[row]) for row in rows.tolist()]
-        near = process.extract(folded, strings, scorer=OSA.distance, score_cutoff=edits, limit=None, processor=None)
-        return [(int(rows[at]), int(distance)) for _, distance, at in near]
-
-    @cached_property
-    def _letters(self) -> NDArray[np.uint32]:
-        """Which letters each folded string has; an edit changes at most two of the bits."""
-        if not len(self.folded):
-            return np.empty(0, dtype=np.uint32)
-        blob = np.frombuffer(self.folded.blob, dtype=np.uint8)
-        return np.bitwise_or.reduceat(_BITS[blob], self.folded.starts[:-1])
-
-    def _forms(self, rows: Rows) -> Rows:
-        """Return the forms of rows of folded strings."""
+    def of_rows(self, rows: Rows) -> Rows:
+        """Return the forms of rows of `folded`."""
         return gather(self._starts[rows], self._variants[rows].astype(np.int64))
-
-    def _chosen(self, forms: Rows, whole: range = range(0), cut: bool = False) -> Chosen:
-        """Return the terms of forms with the ordinals of those; of the terms `whole` all are wanted."""
-        order = np.argsort(self.terms[forms], kind="stable")
-        rows, starts, counts = np.unique(self.terms[forms][order], return_index=True, return_counts=True)
-        ordinals = self.ordinals[forms][order]
-        every = self.term_sizes[rows] == counts
-        chosen: dict[int, NDArray[np.uint16] | None] = {}
-        for row, start, count, all_of_it in zip(
-            rows.tolist(), starts.tolist(), counts.tolist(), every.tolist(), strict=True
-        ):
-            chosen[row] = None if all_of_it else ordinals[start : start + count]
-        chosen.update(dict.fromkeys(whole))
-        kept = sorted(chosen)
-        return Chosen(tuple(kept), tuple(chosen[row] for row in kept), cut)
-
-
-def _letters(string: bytes) -> np.uint32:
-    return np.uint32(np.bitwise_or.reduce(_BITS[np.frombuffer(string, dtype=np.uint8)], initial=0))
-
-
-_BITS = np.zeros(256, dtype=np.uint32)
-for _byte in range(256):
-    _BITS[_byte] = 1 << (_byte - 97 if 97 <= _byte < 123 else 26 + _byte % 6) if _byte != 10 and _byte < 128 else 0
-_BITS[ord("\n")] = 0
-"""A bit for each ASCII letter, six shared by other characters; bytes beyond are left out: they come in several."""

@@ -48,6 +48,14 @@ class Lexicon(Sequence[bytes]):
         return starts
 
     @cached_property
+    def letters(self) -> NDArray[np.uint32]:
+        """Which letters each string has, a bit for each; an edit of a string changes at most two of them."""
+        if not self._count:
+            return np.empty(0, dtype=np.uint32)
+        blob = np.frombuffer(self.blob, dtype=np.uint8)
+        return np.bitwise_or.reduceat(_BITS[blob], self.starts[:-1])
+
+    @cached_property
     def _places(self) -> memoryview:
         return self.starts.data
 
@@ -77,13 +85,30 @@ class Lexicon(Sequence[bytes]):
         after = _successor(prefix)
         return first, bisect_left(self, after, first) if after else self._count
 
+    def strings(self, rows: Sequence[int]) -> list[bytes]:
+        """Return the strings of some rows."""
+        places, blob = self._places, self.blob
+        return [blob[places[row] : places[row + 1] - 1] for row in rows]
+
     def rows_at(self, places: Sequence[int]) -> list[int]:
         """Return the rows of the strings that the bytes at some places of the blob belong to."""
         rows: list[int] = (np.searchsorted(self.starts, places, side="right") - 1).tolist()
         return rows
 
 
+def letters_of(string: bytes) -> np.uint32:
+    """Return which letters a string has, as `Lexicon.letters` says it."""
+    return np.uint32(np.bitwise_or.reduce(_BITS[np.frombuffer(string, dtype=np.uint8)], initial=0))
+
+
 def _successor(prefix: bytes) -> bytes:
     """Return the least string that is greater than all that begin with `prefix`; empty if there is none."""
     bare = prefix.rstrip(b"\xff")
     return bare[:-1] + bytes((bare[-1] + 1,)) if bare else b""
+
+
+_BITS = np.zeros(256, dtype=np.uint32)
+for _byte in range(128):
+    _BITS[_byte] = 1 << (_byte - 97 if 97 <= _byte < 123 else 26 + _byte % 6)
+_BITS[ord(END)] = 0
+"""A bit for each ASCII letter, six shared by other characters; bytes beyond are left out: they come in several."""

@@ -27,6 +27,10 @@ APART = 1 << 14
 """Bytes between two rows up to which they are read at once, with what lies between."""
 
 
+SHORT = 32
+"""Where there are more rows than this, numbers of shorter ones are looked up one by one rather than row by row."""
+
+
 def spread(counts: NDArray[Any]) -> NDArray[np.int64]:
     """Return where each row begins in a flat array of rows with these lengths, and where the last one ends."""
     starts = np.zeros(len(counts) + 1, dtype=np.int64)
@@ -160,21 +164,20 @@ class Ragged:
         Without a `dtype` they come in the narrowest that holds them all.
         """
         widths, counts = self._widths[rows], self._counts[rows].astype(np.int64)
-        pieces: list[NDArray[Any]] = [_NO_NUMBERS] * len(rows)
-        for row in np.flatnonzero(widths == 0).tolist():
-            pieces[row] = np.zeros(int(counts[row]), dtype=np.uint8)
+        if dtype is None:
+            dtype = _TYPES[int(max(8, widths.max(initial=0)))]
+        places = spread(counts)
+        out = np.zeros(int(places[-1]), dtype=dtype)  # as rows without a width are
         for width in _TYPES:
             mine = np.flatnonzero(widths == width)
-            starts = self._starts[rows[mine]]
-            ends = starts + counts[mine]
+            starts, of_mine = self._starts[rows[mine]], counts[mine]
+            ends = starts + of_mine
             runs = [0, *(np.flatnonzero(starts[1:] - ends[:-1] > APART * 8 // width) + 1).tolist(), len(mine)]
             for low, high in pairwise(runs if len(mine) else ()):
                 base = int(starts[low])
                 part = self._stream(width, base, int(ends[high - 1]) - base)
-                places = zip(mine[low:high].tolist(), starts[low:high].tolist(), ends[low:high].tolist(), strict=True)
-                for row, start, end in places:
-                    pieces[row] = part[start - base : end - base]
-        return np.concatenate(pieces, dtype=dtype) if pieces else _NO_NUMBERS
+                _laid(out, places[mine[low:high]], part, starts[low:high] - base, of_mine[low:high])
+        return out
 
     def _stream(self, width: int, start: int, count: int) -> NDArray[Any]:
         name = f"{self._name}/{width}"
@@ -182,3 +185,19 @@ class Ragged:
             return self._sections.slice(name, start, count, _TYPES[width])
         first, end = start // 2, (start + count + 1) // 2
         return unpacked(self._sections.slice(name, first, end - first, np.uint8))[start % 2 :][:count]
+
+
+def _laid(
+    out: NDArray[Any],
+    to: NDArray[np.int64],
+    part: NDArray[Any],
+    starts: NDArray[np.int64],
+    counts: NDArray[np.int64],
+) -> None:
+    """Copy rows of `part` to their places: the short ones, of which there are most, all at once."""
+    if len(counts) > SHORT:
+        short = counts < SHORT
+        out[gather(to[short], counts[short])] = part[gather(starts[short], counts[short])]
+        to, starts, counts = to[~short], starts[~short], counts[~short]
+    for at, start, count in zip(to.tolist(), starts.tolist(), counts.tolist(), strict=True):
+        out[at : at + count] = part[start : start + count]
