@@ -28,7 +28,7 @@ __all__ = ["dataclass"]
 _ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 
 
-def _made(plain: type, order: bool) -> type:
+def _made(plain: type, order: bool) -> Any:
     """Return a class with slots for its fields and the methods of a frozen dataclass."""
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(plain)
     values = _values_of([each.name for each in dataclasses.fields(made)])

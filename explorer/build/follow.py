@@ -18,7 +18,7 @@ from pathlib import Path
 from explorer.catalogue import documents, meta
 from explorer.catalogue.store import Catalogue
 from explorer.errors import IndexCorrupt
-from explorer.index import ENGLISH, check, open_writer
+from explorer.index import ENGLISH, check
 from explorer.storage import not_writable, prepare
 
 NOTE = "follows.json"
@@ -88,6 +88,8 @@ def follow(
 
     With `settle` it is put into the shape that is searched fastest, which takes about a third as long again.
     """
+    from explorer.index import open_writer  # and Whoosh with it, which a search does not need
+
     with catalogue.reading() as connection:
         generation, name = meta.generation(connection), meta.name(connection)
         _, up_to, made = _note(index)

@@ -14,14 +14,13 @@ import numpy as np
 from explorer.errors import IndexCorrupt, Locked, StorageReadOnly
 from explorer.index import note
 from explorer.index.analysis import ENGLISH
-from explorer.index.codec.documents import DOCUMENTS
-from explorer.index.codec.postings import TERMS
 from explorer.index.codec.storing import opened
 from explorer.index.codec.whoosh_parts import FileStorage
 from explorer.index.damage import is_damage
 from explorer.index.gathering import Gathering, Vocabularies
+from explorer.index.layout import DOCUMENTS
 from explorer.index.merging import Size, to_merge, to_settle
-from explorer.index.schema import TOC, schema
+from explorer.index.schema import TOC, listed, schema
 from explorer.index.segment_files import TextSegment, merge_segments, numbers_of, write_gathered
 from explorer.ports import IndexDocument
 
@@ -224,8 +223,7 @@ class WhooshWriter:
     def _publish(self, storage: Any, generation: int, segments: list[TextSegment]) -> None:
         """Make these segments the index; the note that names them decides that it has happened."""
         TOC(self._schema, segments, generation).write(storage, note.NAME)
-        names = [segment.make_filename(ending) for segment in segments for ending in (TERMS, DOCUMENTS)]
-        note.write(self._directory, self._language, generation, names)
+        note.write(self._directory, self._language, generation, listed(segments))
         sweep(self._directory, note.read(self._directory, self._language))
 
 

@@ -6,12 +6,13 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from explorer.errors import IndexCorrupt
 from explorer.index.files import sync_directory
-from explorer.index.schema import SCHEMA_VERSION
+from explorer.index.layout import DOCUMENTS, SCHEMA_VERSION, TERMS
 from explorer.values import dataclass
 
 NOTE = "explorer.json"
@@ -25,17 +26,33 @@ TAIL = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A segment: what its files are called but for the ending, its documents, and which were taken out, ascending."""
+
+    name: str
+    documents: int
+    removed: tuple[int, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, str]:
+        """The names of its files."""
+        return self.name + TERMS, self.name + DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """What an index consists of: schema, language, generation of the table of contents, and its files.
+    """What an index consists of: schema, language, generation of the table of contents, files and segments.
 
     Of each file its size in bytes is noted and the SHA-256 of its end: of all of it for the table of contents, which
-    has no checksums of its own.
+    has no checksums of its own. The segments are those of the table of contents, for readers that need no Whoosh; None
+    in a note that was written before notes named them.
     """
 
     schema: int
     language: str
     generation: int
     files: dict[str, tuple[int, str]]
+    segments: tuple[Listed, ...] | None = None
 
 
 def contents_name(generation: int) -> str:
@@ -58,13 +75,22 @@ def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
         raise
 
 
-def write(directory: Path, language: str, generation: int, names: Iterable[str]) -> None:
-    """Note that the index consists of the files `names` and this generation's table of contents; raises OSError."""
+def write(directory: Path, language: str, generation: int, segments: Sequence[Listed]) -> None:
+    """Note that the index consists of these segments and this generation's table of contents; raises OSError."""
     contents = contents_name(generation)
+    names = [name for segment in segments for name in segment.files]
+    listed = [[each.name, each.documents, each.removed] for each in segments]
     with (directory / contents).open("rb") as file:
         os.fsync(file.fileno())
     files = {name: _facts(directory / name) for name in (contents, *names)}
-    noted = {"schema": SCHEMA_VERSION, "language": language, "generation": generation, "files": files}
+    noted = {
+        "schema": SCHEMA_VERSION,
+        "language": language,
+        "generation": generation,
+        "files": files,
+        "segments": listed,
+        "digest": _digest(listed),
+    }
     write_whole(directory / NOTE, json.dumps(noted, sort_keys=True).encode("ascii"))
     sync_directory(directory)
 
@@ -75,6 +101,20 @@ def _facts(path: Path) -> tuple[int, str]:
         size = file.seek(0, os.SEEK_END)
         file.seek(0 if path.suffix == ".toc" else max(0, size - TAIL))
         return size, hashlib.sha256(file.read()).hexdigest()
+
+
+def _digest(listed: Any) -> str:
+    """Return what tells that a list of segments is the one that was written: a wrong one would give wrong answers."""
+    return hashlib.sha256(json.dumps(listed).encode("ascii")).hexdigest()
+
+
+def _segments(noted: dict[str, Any]) -> tuple[Listed, ...] | None:
+    """Return the segments that a note lists; raises ValueError, TypeError, KeyError."""
+    if "segments" not in noted:
+        return None
+    if noted["digest"] != _digest(noted["segments"]):
+        raise ValueError("its list of segments is damaged")
+    return tuple(Listed(name, documents, tuple(removed)) for name, documents, removed in noted["segments"])
 
 
 def read(directory: Path, language: str) -> Note:
@@ -91,6 +131,7 @@ def read(directory: Path, language: str) -> Note:
             str(noted.get("language")),
             int(noted["generation"]),
             {str(name): (int(size), str(digest)) for name, (size, digest) in noted["files"].items()},
+            _segments(noted),
         )
     except (TypeError, KeyError, ValueError, AttributeError, OverflowError) as error:
         raise IndexCorrupt(f"{NOTE} is not a note of ours") from error

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from explorer.index.analysis import ENGLISH, Analyser
 from explorer.index.gathering import VALUES, WORDS
+from explorer.index.layout import SCORED
+from explorer.index.note import NAME, Listed
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Whoosh 2.7.4 has escape sequences and comparisons that Python warns of
     from whoosh import analysis, columns, fields, formats
+    from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC
 
-__all__ = ["SCHEMA_VERSION", "SCORED", "TOC", "Tokens", "schema"]
-
-SCHEMA_VERSION = 7
-"""Grows whenever the analysis, the fields or the format of the files change."""
-
-SCORED = ("body", "title")
-"""Fields whose length counts."""
+__all__ = ["SCORED", "TOC", "Tokens", "listed", "read_listed", "schema"]
 
 
 class Tokens(analysis.Analyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -69,3 +67,14 @@ def schema(language: str = ENGLISH) -> Any:
     for name in VALUES:
         made.add(name, fields.FieldType(formats.Existence(), analysis.IDAnalyzer()))
     return made
+
+
+def listed(segments: Iterable[Any]) -> list[Listed]:
+    """Return segments of a table of contents as a note lists them."""
+    return [Listed(each.segment_id(), each.doc_count_all(), tuple(each.deleted_docs())) for each in segments]
+
+
+def read_listed(directory: Path, generation: int, language: str) -> list[Listed]:
+    """Return the segments that a table of contents has; raises whatever damage makes Whoosh raise."""
+    storage = FileStorage(str(directory))
+    return listed(TOC.read(storage, NAME, gen=generation, schema=schema(language)).segments)

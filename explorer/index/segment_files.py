@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.codec.columns import numeric_column, numeric_column_bytes, read_lengths, write_lengths
-from explorer.index.codec.documents import DOCUMENTS, write_meta
-from explorer.index.codec.postings import TERMS, Shape
+from explorer.index.codec.documents import write_meta
+from explorer.index.codec.postings import Shape
 from explorer.index.codec.segment import Segment
 from explorer.index.codec.storing import opened, writing
 from explorer.index.gathering import VALUES, WORDS, Gathering
+from explorer.index.layout import DOCUMENTS, SCORED, SIGNATURE, TERMS
 from explorer.index.nodes import FAR
-from explorer.index.schema import SCORED
-from explorer.index.store.inversion import SIGNATURE, Inverted, Sealed, Steps
+from explorer.index.store.inversion import Inverted, Sealed, Steps
 from explorer.index.store.merging import Part, merge_analysed, merge_fields
 from explorer.index.store.sections import Sections, SectionWriter
 from explorer.index.store.telling import NO_TERM, TELLING

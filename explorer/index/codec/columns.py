@@ -1,15 +1,13 @@
-"""Columns of values as Whoosh's own column types write them, and lengths as rows of the narrowest numbers."""
+"""Columns of numbers as Whoosh's own column types write them, and lengths as rows of the narrowest numbers."""
 
 from __future__ import annotations
 
 import struct
-from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.index.codec.whoosh_parts import BufferFile, StructFile
 from explorer.index.store.sections import Damaged, Sections, SectionWriter
 
 COLUMN = "column/"
@@ -17,28 +15,6 @@ COLUMN = "column/"
 
 LENGTH = "length/"
 """What stands before a field's name in the name of the section with its lengths."""
-
-
-class ColumnWriter:
-    """Writes one column, value by value, documents ascending."""
-
-    def __init__(self, column: Any) -> None:
-        self._bytes = BytesIO()
-        self._writer = column.writer(StructFile(self._bytes))
-
-    def add(self, document: int, value: Any) -> None:
-        """Take the value of a document; those left out have the column's default."""
-        self._writer.add(document, value)
-
-    def finish(self, documents: int) -> bytes:
-        """Return the column as it is stored."""
-        self._writer.finish(documents)
-        return self._bytes.getvalue()
-
-
-def column_reader(data: bytes, column: Any, documents: int) -> Any:
-    """Return Whoosh's reader of a column; each reader has a position of its own, so that threads may have several."""
-    return column.reader(BufferFile(data), 0, len(data), documents)
 
 
 def numeric_column_bytes(values: NDArray[Any], typecode: str, default: float = 0) -> bytes:

@@ -11,14 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.index.codec.columns import COLUMN, ColumnWriter, column_reader, read_lengths, write_lengths
+from explorer.index.codec.columns import COLUMN, read_lengths, write_lengths
 from explorer.index.codec.stored import StoredReader, StoredWriter, VectorReader, VectorWriter
 from explorer.index.codec.storing import opened, writing
+from explorer.index.codec.whoosh_columns import ColumnWriter, column_reader
 from explorer.index.codec.whoosh_parts import base
+from explorer.index.layout import DOCUMENTS
 from explorer.index.store.sections import Damaged, Sections, SectionWriter
-
-DOCUMENTS = ".doc"
-"""The extension of the file."""
 
 VERSION = 2
 """Grows when the layout of a segment's files changes."""

@@ -18,11 +18,9 @@ from explorer.index.codec.documents import write_meta
 from explorer.index.codec.stored import BytesWriter
 from explorer.index.codec.storing import writing
 from explorer.index.codec.whoosh_parts import base, formats
+from explorer.index.layout import TERMS
 from explorer.index.store.fields import FieldColumns, write_field
 from explorer.index.store.sections import SectionWriter
-
-TERMS = ".trm"
-"""The extension of the file."""
 
 _COUNT = struct.Struct("!I")
 _LARGEST = 0xFFFFFFFF

@@ -13,10 +13,11 @@ import numpy as np
 from explorer.index.codec.documents import Documents, read_meta
 from explorer.index.codec.lists import PostingList, StoredField
 from explorer.index.codec.matcher import PostingMatcher
-from explorer.index.codec.postings import TERMS, Shape
+from explorer.index.codec.postings import Shape
 from explorer.index.codec.storing import opened
 from explorer.index.codec.whoosh_parts import base
 from explorer.index.codec.whoosh_search import TermInfo, TermNotFound
+from explorer.index.layout import TERMS
 
 MOST_LISTS = 256
 """Posting lists that a reader remembers."""

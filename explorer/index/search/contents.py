@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.codec.columns import numeric_column, read_lengths
-from explorer.index.codec.documents import DOCUMENTS
-from explorer.index.codec.postings import TERMS
-from explorer.index.codec.storing import opened
 from explorer.index.damage import reading
-from explorer.index.schema import SCORED
+from explorer.index.files import SharedFile
+from explorer.index.layout import SCORED, SIGNATURE
+from explorer.index.note import Listed
 from explorer.index.search.arrays import NONE, Hits, Numbers, Places, merged, summed
 from explorer.index.search.guard import Guard
 from explorer.index.search.kept import Caches, Occurrences, Table
 from explorer.index.store.fields import Field
 from explorer.index.store.forms import Forms
-from explorer.index.store.inversion import SIGNATURE
 from explorer.index.store.ragged import spread
 from explorer.index.store.sections import Damaged, Sections
 from explorer.index.store.telling import NO_TERM, TELLING
@@ -264,10 +263,8 @@ class Content:
         return tuple(self.values("stemmer"))
 
 
-def open_content(storage: Any, segment: Any, caches: Caches) -> Content:
-    """Open the files of a segment of a Whoosh index; raises IndexCorrupt."""
-    name = str(segment.segment_id())
-    with reading(name):
-        terms = opened(storage, segment.make_filename(TERMS))
-        documents = opened(storage, segment.make_filename(DOCUMENTS))
-    return Content(name, int(segment.doc_count_all()), terms, documents, caches)
+def open_content(directory: Path, segment: Listed, caches: Caches) -> Content:
+    """Open the files of a segment; raises IndexCorrupt."""
+    with reading(segment.name):
+        terms, documents = (Sections(SharedFile(directory / name)) for name in segment.files)
+    return Content(segment.name, segment.documents, terms, documents, caches)

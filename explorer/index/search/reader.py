@@ -9,12 +9,10 @@ from threading import Lock
 from explorer.errors import IndexCorrupt, StorageError
 from explorer.index import note
 from explorer.index.analysis import ENGLISH, Analyser, Analysers
-from explorer.index.codec.whoosh_parts import FileStorage
 from explorer.index.damage import reading
 from explorer.index.locate import Located
 from explorer.index.nodes import Plan
 from explorer.index.plan import FIELDS, VALUES, plan
-from explorer.index.schema import TOC, schema
 from explorer.index.search.answering import Answer
 from explorer.index.search.completing import beginning, similar
 from explorer.index.search.contents import open_content
@@ -47,7 +45,6 @@ class WhooshIndex:
         self._counter = Counter()
         self._lighting = Lighting(self._plan)
         self._changing = Lock()
-        self._schema = schema(language)
         self._snapshot: Snapshot | None = self._load(None)
 
     def search(
@@ -169,7 +166,7 @@ class WhooshIndex:
         for attempt in range(ATTEMPTS):
             try:
                 note.verify(self._directory, noted)
-                return self._read(noted.generation, before)
+                return self._read(noted, before)
             except IndexCorrupt:
                 again = self._noted()
                 if again == noted or attempt == ATTEMPTS - 1:
@@ -177,19 +174,24 @@ class WhooshIndex:
                 noted = again  # another process has committed meanwhile
         raise IndexCorrupt("the index changes faster than it can be read")
 
-    def _read(self, generation: int, before: Snapshot | None) -> Snapshot:
-        storage = FileStorage(str(self._directory))
+    def _read(self, noted: note.Note, before: Snapshot | None) -> Snapshot:
         known = {segment.content.name: segment.content for segment in (before.segments if before else ())}
-        with reading("table of contents"):
-            contents = TOC.read(storage, note.NAME, gen=generation, schema=self._schema)
-            listed = [(segment, list(segment.deleted_docs())) for segment in contents.segments]
         return Snapshot(
-            generation,
+            noted.generation,
             tuple(
-                Segment(known.get(segment.segment_id()) or open_content(storage, segment, self._caches), removed)
-                for segment, removed in listed
+                Segment(known.get(each.name) or open_content(self._directory, each, self._caches), each.removed)
+                for each in self._listed(noted)
             ),
         )
+
+    def _listed(self, noted: note.Note) -> Sequence[note.Listed]:
+        """Return the segments of a state of the index; raises IndexCorrupt."""
+        if noted.segments is not None:
+            return noted.segments
+        from explorer.index.schema import read_listed  # Whoosh, which only notes that list no segments need
+
+        with reading("table of contents"):
+            return read_listed(self._directory, noted.generation, self._language)
 
 
 def open_reader(directory: Path, language: str = ENGLISH) -> WhooshIndex:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from explorer.index.schema import SCORED
+from explorer.index.layout import SCORED
 from explorer.index.search.arrays import Mask, Numbers, Places
 from explorer.index.search.contents import Content
 from explorer.index.store.ragged import spread

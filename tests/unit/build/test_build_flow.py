@@ -251,13 +251,13 @@ def test_a_damaged_index_is_rebuilt_by_the_build_with_a_notice(bench):
 
 
 def test_an_index_that_cannot_be_written_on_is_made_anew(bench, monkeypatch):
-    from explorer.build import follow
+    from explorer import index
     from explorer.errors import IndexCorrupt
 
     bench.write(a="Ada Lovelace wrote.")
     bench.build()
     bench.write(b="Rain in Paris.")
-    opened = follow.open_writer
+    opened = index.open_writer
     broken = [True, True]
 
     def breaks(directory, *language):
@@ -265,7 +265,7 @@ def test_an_index_that_cannot_be_written_on_is_made_anew(bench, monkeypatch):
             raise IndexCorrupt("a segment is cut off")
         return opened(directory, *language)
 
-    monkeypatch.setattr(follow, "open_writer", breaks)
+    monkeypatch.setattr(index, "open_writer", breaks)
     report = bench.build()
     assert bench.hits("paris") == bench.hits("lovelace") == 1
     assert "cut off" in report.notices[0]

@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import json
 import os
 import pickle
 import random
@@ -297,6 +298,36 @@ def test_another_schema_is_said(tmp_path: Path) -> None:
     assert "999" in (check(tmp_path) or "")
     with pytest.raises(IndexCorrupt, match="999"):
         open_writer(tmp_path)
+
+
+def test_a_list_of_segments_that_is_not_the_one_that_was_written(tmp_path: Path) -> None:
+    fill(tmp_path, 10, 100)
+    writer = open_writer(tmp_path)
+    writer.remove(3)
+    writer.commit()
+    note = tmp_path / notes.NOTE
+    noted = json.loads(note.read_text())
+    ((_, _, removed),) = noted["segments"]
+    assert removed == [2]
+    removed[0] = 7
+    note.write_text(json.dumps(noted))
+    assert check(tmp_path) == "explorer.json is not a note of ours"
+    with pytest.raises(IndexCorrupt):
+        open_writer(tmp_path)
+
+
+def test_an_index_whose_note_lists_no_segments_is_read_all_the_same(tmp_path: Path) -> None:
+    fill(tmp_path, 10, 100)
+    writer = open_writer(tmp_path)
+    writer.remove(3)
+    writer.commit()
+    note = tmp_path / notes.NOTE
+    noted = json.loads(note.read_text())
+    del noted["segments"], noted["digest"]
+    note.write_text(json.dumps(noted))
+    index = open_reader(tmp_path)
+    assert sorted(index.matching(Word("moon"))) == [1, 2, *range(4, 11)]
+    index.close()
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"schema": "x"}', '{"schema": 1, "sizes": 3}', "[" * 100_000])

@@ -12,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.index.codec.columns import (
-    ColumnWriter,
-    column_reader,
     numeric_column,
     numeric_column_bytes,
     read_lengths,
     write_lengths,
 )
+from explorer.index.codec.whoosh_columns import ColumnWriter, column_reader
 from explorer.index.store import Damaged, Sections, SectionWriter
 from explorer.index.store.sections import Bytes
 
