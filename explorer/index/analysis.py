@@ -191,19 +191,23 @@ class Analyser:
 
     @staticmethod
     def is_plain(word: str) -> bool:
-        """Say whether a run of characters is one word of ASCII letters and digits, or a number with its signs."""
-        return word.isascii() and (word.isalnum() or _NUMBER.fullmatch(word) is not None)
+        """Say whether a run of characters is one ASCII word, also with a possessive ending, or a number with signs."""
+        if not word.isascii():
+            return False
+        if word.isalnum():
+            return True
+        return word[:-2].isalnum() if word.endswith(("'s", "'S")) else _NUMBER.fullmatch(word) is not None
 
-    def plain(self, words: Sequence[str]) -> list[tuple[str, str, str]]:
-        """Return term, folded form and exact form of words that are plain."""
+    def plain(self, words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+        """Return the terms, the folded forms and the exact forms of words that are plain."""
+        words = [word[:-2] if "'" in word else word for word in words]
         folded = [word.replace(",", "").lower()[:LONGEST_TERM] for word in words]
-        stems = dict.fromkeys(word for word in folded if len(word) > 2 and word.isalpha())
+        stems = dict.fromkeys([word for word in folded if len(word) > 2 and word.isalpha()])
         with self._lock:
             terms = dict(zip(stems, self._stemmer.stemWords(list(stems)), strict=True))
         if self._mark:
             terms = {word: f"{terms.get(word, word)}{self._mark}" for word in folded if word.isalpha()}
-        get = terms.get
-        return [(get(each, each), each, word[:LONGEST_TERM]) for word, each in zip(words, folded, strict=True)]
+        return list(map(terms.get, folded, folded)), folded, [word[:LONGEST_TERM] for word in words]
 
     def terms(self, text: str) -> list[str]:
         """Return the term of each token of `text`."""
@@ -211,7 +215,9 @@ class Analyser:
 
     def folded(self, text: str) -> list[str]:
         """Return the folded form of each token of `text`, for fields that are not stemmed."""
-        return [folded for _, folded in self.pairs(text)]
+        if not text.isascii():
+            return [folded for _, folded in self.pairs(text)]
+        return [folded for raw in _TOKEN.findall(text) if (folded := fold(raw))]
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, str, Span]]:
         """Yield term, folded form and span of each token between `start` and `end`; the same tokens as `pairs`."""

@@ -11,10 +11,12 @@ from explorer.index.analysis import STOP_WORDS, Analysers
 from explorer.index.nodes import day_number
 from explorer.index.store.fields import write_field
 from explorer.index.store.forms import write_forms
-from explorer.index.store.inversion import Inverted, Sealed, Stream
+from explorer.index.store.inversion import Inverted, Sealed
+from explorer.index.store.runs import Runs
 from explorer.index.store.sections import SectionWriter
 from explorer.index.store.small import Values, Words
-from explorer.index.store.vocabulary import Runs, Vocabulary
+from explorer.index.store.stream import Stream
+from explorer.index.store.vocabulary import Vocabulary
 from explorer.ports import IndexDocument
 
 WORDS = ("source", "author", "path", "tags")
@@ -95,7 +97,7 @@ class Gathering:
 
     @property
     def size(self) -> int:
-        """The number of runs of characters in all texts."""
+        """About how many runs of characters there are in all texts."""
         return self._stream.size
 
     def add(self, document: IndexDocument) -> None:

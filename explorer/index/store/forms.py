@@ -7,6 +7,7 @@ ordinal, which `Field.ordinals` has for each position.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -34,10 +35,15 @@ class Shape(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormColumns:
-    """Forms as they are written: sorted by folded string, exact string and term; `terms` are rows of the field."""
+    """Forms as they are written: sorted by folded string, exact string and term; `terms` are rows of the field.
+
+    `folded` are the different ones, of which `variants` says how many forms each has; `others` the exact strings of the
+    forms whose shape does not say them.
+    """
 
     folded: Sequence[str]
-    exact: Sequence[str]
+    variants: NDArray[Any]
+    others: Sequence[str]
     terms: NDArray[Any]
     ordinals: NDArray[Any]
     counts: NDArray[Any]
@@ -53,24 +59,30 @@ def shape_of(folded: str, exact: str) -> Shape:
     return Shape.CAPITALS if exact == folded.upper() else Shape.OTHER
 
 
-def shapes_of(folded: Sequence[str], exact: Sequence[str]) -> NDArray[np.uint8]:
-    """Return the shape of each form."""
-    return np.fromiter(map(shape_of, folded, exact), dtype=np.uint8, count=len(folded))
+def form_columns(
+    folded: Sequence[str],
+    exact: Sequence[str],
+    terms: NDArray[Any],
+    ordinals: NDArray[Any],
+    counts: NDArray[Any],
+) -> FormColumns:
+    """Return the columns of sorted forms of which the folded and the exact string are given."""
+    variants = Counter(folded)
+    shapes = np.fromiter(map(shape_of, folded, exact), dtype=np.uint8, count=len(folded))
+    others = [exact[row] for row in np.flatnonzero(shapes == Shape.OTHER).tolist()]
+    of_each = np.fromiter(variants.values(), dtype=np.int64, count=len(variants))
+    return FormColumns(list(variants), of_each, others, terms, ordinals, counts, shapes)
 
 
 def write_forms(sections: SectionWriter, name: str, forms: FormColumns) -> None:
     """Write the forms of the field `name`."""
-    folded = list(dict.fromkeys(forms.folded))
-    row_of = dict(zip(folded, range(len(folded)), strict=True))
-    rows = np.fromiter(map(row_of.__getitem__, forms.folded), dtype=np.int64, count=len(forms.folded))
-    others = [forms.exact[row] for row in np.flatnonzero(forms.shapes == Shape.OTHER).tolist()]
-    write_lexicon(sections, f"{name}/forms/folded", [_encoded(string) for string in folded])
-    write_numbers(sections, f"{name}/forms/variants", np.bincount(rows, minlength=len(folded)))
+    write_lexicon(sections, f"{name}/forms/folded", [_encoded(string) for string in forms.folded])
+    write_numbers(sections, f"{name}/forms/variants", forms.variants)
     sections.add(f"{name}/forms/terms", np.asarray(forms.terms, dtype=np.uint32))
     write_numbers(sections, f"{name}/forms/ordinals", np.asarray(forms.ordinals))
     write_numbers(sections, f"{name}/forms/counts", np.asarray(forms.counts))
     sections.add(f"{name}/forms/shapes", forms.shapes)
-    sections.add(f"{name}/forms/others", b"".join(_encoded(exact) + b"\n" for exact in others))
+    sections.add(f"{name}/forms/others", b"".join([_encoded(exact) + b"\n" for exact in forms.others]))
 
 
 def _encoded(text: str) -> bytes:

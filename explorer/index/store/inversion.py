@@ -1,44 +1,22 @@
-"""From the texts of documents to the columns of a segment: all of them at once, by sorting numbers.
-
-A text is split at its blanks, each run of characters is one look into a dictionary, and what the run consists of is
-unfolded for all runs together. The stream of tokens is then sorted by term, which is the inverted index.
-"""
+"""From a stream of tokens to the columns of a segment, by sorting numbers: sorted by term it is the inverted index."""
 
 from __future__ import annotations
 
-import re
-from array import array
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.store.fields import FieldColumns
-from explorer.index.store.forms import FormColumns
-from explorer.index.store.ragged import spread
+from explorer.index.store.forms import FormColumns, Shape
+from explorer.index.store.met import MetForms
+from explorer.index.store.ragged import gather, spread
 from explorer.index.store.telling import telling
-from explorer.index.store.vocabulary import Runs, Token, Vocabulary
-
-PIECE = 4096
-"""Characters of a text after which, at the next blank, a new piece begins that a place can be looked up in."""
-
-_BLANK = re.compile(r"\s")
+from explorer.values import dataclass
 
 Tokens = NDArray[np.uint32]
 Places = NDArray[np.int64]
-
-
-def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the pieces of a text, first and end: cut at blanks, of `PIECE` characters at least but for the last."""
-    first = 0
-    while len(text) - first > PIECE:
-        blank = _BLANK.search(text, first + PIECE)
-        if blank is None:
-            break
-        yield first, blank.start()
-        first = blank.start()
-    yield first, len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,65 +43,15 @@ class Inverted:
     telling: Tokens
 
 
-class Stream:
-    """Gathers the texts and titles of documents as runs, in their order."""
-
-    def __init__(self) -> None:
-        self._runs = array("I")
-        self._text_ends = array("Q")
-        self._ends = array("Q", (0,))
-        self._steps: list[tuple[int, int, int]] = []
-
-    @property
-    def size(self) -> int:
-        """The number of runs so far."""
-        return len(self._runs)
-
-    def add(self, runs: Runs, text: str, title: str) -> None:
-        """Take a document."""
-        number, look_up, taken = len(self._text_ends), runs.__getitem__, self._runs
-        if len(text) <= PIECE:
-            taken.extend(map(look_up, text.split()))
-        else:
-            for first, end in pieces(text):
-                if first:
-                    self._steps.append((number, first, len(taken)))
-                taken.extend(map(look_up, text[first:end].split()))
-        self._text_ends.append(len(taken))
-        taken.extend(map(look_up, title.split()))
-        self._ends.append(len(taken))
-
-    def seal(self, vocabulary: Vocabulary) -> Sealed:
-        """Return what was gathered as tokens; from then on the vocabulary may change."""
-        tokens, places = vocabulary.expand(np.array(self._runs, dtype=np.uint32))
-        steps = np.array(self._steps, dtype=np.int64).reshape(-1, 3)
-        return Sealed(
-            tokens,
-            places[np.array(self._ends, dtype=np.int64)],
-            places[np.array(self._text_ends, dtype=np.int64)],
-            np.column_stack((steps[:, :2], places[steps[:, 2]])),
-            vocabulary.tokens,
-            vocabulary.order,
-            vocabulary.shapes,
-            vocabulary.hashes,
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The forms of all tokens of a segment, text after title, and where those of each document begin and end.
-
-    `known`, `order`, `shapes` and `hashes` say of each form what it is; the lists may grow meanwhile.
-    """
+    """The forms of all tokens of a segment, title after text, and where those of each document begin and end."""
 
     forms: Tokens
     ends: Places
     text_ends: Places
     steps: Places
-    known: Sequence[Token]
-    order: Sequence[str]
-    shapes: NDArray[np.uint8]
-    hashes: Tokens
+    met: MetForms
 
     def invert(self, gap: int, common: Container[bytes] = ()) -> Inverted:
         """Return the columns; in "body" the title of a document stands `gap` tokens behind its text.
@@ -134,17 +62,18 @@ class Sealed:
         order = _Order(self)
         text_lengths, title_lengths = self.text_ends - starts, self.ends[1:] - self.text_ends
         documents = np.repeat(np.arange(len(starts), dtype=np.uint32), np.diff(self.ends))
-        positions = np.arange(len(forms), dtype=np.int64) - starts[documents]
-        titled = np.flatnonzero(positions >= text_lengths[documents])
-        positions[titled] += gap
-        body = order.field(forms, documents, positions.astype(np.uint32))
-        behind = positions[titled] - text_lengths[documents[titled]] - gap
-        title = order.field(forms[titled], documents[titled], behind.astype(np.uint32))
+        positions = np.arange(len(forms), dtype=np.uint32)
+        positions -= np.repeat(starts.astype(np.uint32), np.diff(self.ends))
+        titled = gather(self.text_ends, title_lengths)
+        behind = positions[titled] - np.repeat(text_lengths, title_lengths).astype(np.uint32)
+        positions[titled] += np.uint32(gap)
+        body = order.field(forms, documents, positions)
+        title = order.field(forms[titled], documents[titled], behind)
         return Inverted(
             body,
             title,
-            np.unique(order.rows(forms[titled])).astype(np.uint32),
-            order.forms(forms),
+            np.unique(order.rows(forms[titled])),
+            order.forms(),
             text_lengths.astype(np.uint32),
             title_lengths.astype(np.uint32),
             Steps(
@@ -152,7 +81,7 @@ class Sealed:
                 steps[:, 1].astype(np.uint32),
                 (steps[:, 2] - starts[steps[:, 0]]).astype(np.uint32),
             ),
-            signatures(self.hashes[forms], starts, text_lengths),
+            signatures(self.met.hashes[self.met.term_of][forms], starts, text_lengths),
             telling(body, len(starts), common),
         )
 
@@ -161,44 +90,48 @@ class _Order:
     """The order of the terms and of the forms that a stream of tokens holds."""
 
     def __init__(self, sealed: Sealed) -> None:
-        known, tokens = sealed.known, sealed.forms
-        used = np.flatnonzero(np.bincount(tokens, minlength=1)).tolist() if len(tokens) else []
-        used.sort(key=sealed.order.__getitem__)  # the order of characters is that of their bytes in UTF-8
-        self._forms = [known[form] for form in used]
-        names = sorted({term for term, _, _ in self._forms})
-        row_of = dict(zip(names, range(len(names)), strict=True))
-        rows = np.fromiter((row_of[term] for term, _, _ in self._forms), dtype=np.int64, count=len(used))
-        self._terms = [name.encode("utf-8", "surrogatepass") for name in names]
+        self._met = met = sealed.met
+        self._counts = np.bincount(sealed.forms, minlength=len(met.shapes))
+        used = np.flatnonzero(self._counts).tolist()
+        used.sort(key=met.order.__getitem__)  # the order of characters is that of their bytes in UTF-8
         self._used = np.array(used, dtype=np.int64)
-        self._rows = np.zeros(len(sealed.shapes) + 1, dtype=np.int64)
-        self._rows[self._used] = rows
-        self._ordinals = np.zeros(len(sealed.shapes) + 1, dtype=np.uint16)
-        self._ordinals[self._used] = np.minimum(numbered(rows, len(names)), 0xFFFF)
-        self._shapes = sealed.shapes[self._used]
+        of_used = met.term_of[self._used]
+        there = np.unique(of_used).tolist()
+        there.sort(key=met.terms.__getitem__)
+        self._terms = [met.terms[term].encode("utf-8", "surrogatepass") for term in there]
+        row_of = np.zeros(len(met.hashes) + 1, dtype=np.uint32)
+        row_of[there] = np.arange(len(there))
+        self._rows = row_of[met.term_of]
+        self._ordinals = np.zeros(len(met.shapes), dtype=np.uint16)
+        self._ordinals[self._used] = np.minimum(numbered(row_of[of_used].astype(np.int64), len(there)), 0xFFFF)
 
-    def rows(self, tokens: Tokens) -> Places:
+    def rows(self, tokens: Tokens) -> Tokens:
         """Return the row of the term of each token."""
         return self._rows[tokens]
 
-    def forms(self, tokens: Tokens) -> FormColumns:
+    def forms(self) -> FormColumns:
         """Return the table of forms, with how often each occurs."""
-        counts = np.bincount(tokens, minlength=len(self._rows))
+        met, used = self._met, self._used
+        folded, shapes = met.folded_of[used], met.shapes[used]
+        first = np.flatnonzero(np.diff(folded, prepend=folded[:1] + 1))
         return FormColumns(
-            [folded for _, folded, _ in self._forms],
-            [exact for _, _, exact in self._forms],
-            self._rows[self._used],
-            self._ordinals[self._used],
-            counts[self._used],
-            self._shapes,
+            [met.folded[row] for row in folded[first].tolist()],
+            np.diff(first, append=len(folded)),
+            [met.exact[form] for form in used[shapes == Shape.OTHER].tolist()],
+            self._rows[used],
+            self._ordinals[used],
+            self._counts[used],
+            shapes,
         )
 
     def field(self, tokens: Tokens, documents: Tokens, positions: Tokens) -> FieldColumns:
         """Return the postings of a stream of tokens that stands in the order of documents and positions."""
-        keys = (self._rows[tokens].astype(np.uint64) << np.uint64(32)) | np.arange(len(tokens), dtype=np.uint64)
+        keys = (self._rows.astype(np.uint64) << np.uint64(32))[tokens]
+        keys |= np.arange(len(tokens), dtype=np.uint64)
         keys.sort()
-        order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        rows = (keys >> np.uint64(32)).astype(np.int64)
-        return postings(self._terms, rows, documents[order], positions[order], self._ordinals[tokens[order]])
+        halves = keys.view(np.uint32).reshape(-1, 2)  # the lower half first
+        order = halves[:, 0].astype(np.int64)
+        return postings(self._terms, halves[:, 1], documents[order], positions[order], self._ordinals[tokens[order]])
 
 
 def numbered(rows: Places, count: int) -> Places:
@@ -210,7 +143,7 @@ def numbered(rows: Places, count: int) -> Places:
 
 
 def postings(
-    terms: list[bytes], rows: Places, documents: Tokens, positions: Tokens, ordinals: NDArray[np.uint16] | None
+    terms: list[bytes], rows: NDArray[Any], documents: Tokens, positions: Tokens, ordinals: NDArray[np.uint16] | None
 ) -> FieldColumns:
     """Return the columns of sorted occurrences: the row of the term of each, its document and its position."""
     if not len(rows):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.store.fields import Field, FieldColumns, FieldWriter
-from explorer.index.store.forms import FormColumns, Forms, shapes_of, write_forms
+from explorer.index.store.forms import Forms, form_columns, write_forms
 from explorer.index.store.inversion import numbered
 from explorer.index.store.ragged import gather, spread
 from explorer.index.store.sections import Sections, SectionWriter
@@ -71,14 +71,8 @@ class Renumbering:
         kept = np.flatnonzero(self._counts)
         keys = [self._keys[number].split("\0") for number in kept.tolist()]
         folded, exact = [key[0] for key in keys], [key[1] for key in keys]
-        columns = FormColumns(
-            folded,
-            exact,
-            row_of[self._rows[kept]],
-            np.minimum(self._ordinals[kept], 0xFFFF),
-            self._counts[kept],
-            shapes_of(folded, exact),
-        )
+        ordinals = np.minimum(self._ordinals[kept], 0xFFFF)
+        columns = form_columns(folded, exact, row_of[self._rows[kept]], ordinals, self._counts[kept])
         write_forms(sections, name, columns)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from explorer.index.store.fields import FieldColumns
 from explorer.index.store.inversion import postings
+from explorer.index.store.ragged import spread
 
 Value = TypeVar("Value")
 
@@ -20,17 +23,16 @@ class Words:
     """A field whose terms stand at positions, one after another from 0, in each document."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self._tokens = array("I")
         self._documents = array("I")
-        self._positions = array("I")
+        self._counts = array("I")
 
     def add(self, document: int, terms: list[str]) -> None:
         """Take the terms of a document, which is not less than the one before."""
-        numbers = self._numbers
-        self._tokens.extend([numbers.setdefault(term, len(numbers)) for term in terms])
-        self._documents.extend([document] * len(terms))
-        self._positions.extend(range(len(terms)))
+        self._tokens.extend(map(self._numbers.__getitem__, terms))
+        self._documents.append(document)
+        self._counts.append(len(terms))
 
     def columns(self) -> FieldColumns:
         """Return the field."""
@@ -40,9 +42,10 @@ class Words:
         row_of[[names[term] for term in terms]] = np.arange(len(terms))
         rows = row_of[np.array(self._tokens, dtype=np.int64)] if terms else np.empty(0, dtype=np.int64)
         order = np.argsort(rows, kind="stable")
-        documents = np.array(self._documents, dtype=np.uint32)[order]
-        positions = np.array(self._positions, dtype=np.uint32)[order]
-        return postings(terms, rows[order], documents, positions, None)
+        counts = np.array(self._counts, dtype=np.int64)
+        documents = np.repeat(np.array(self._documents, dtype=np.uint32), counts)
+        positions = np.arange(len(rows), dtype=np.int64) - np.repeat(spread(counts)[:-1], counts)
+        return postings(terms, rows[order], documents[order], positions[order].astype(np.uint32), None)
 
 
 class Values(Generic[Value]):

@@ -29,7 +29,8 @@ def telling(body: FieldColumns, documents: int, common: Container[bytes]) -> NDA
     rows = len(body.terms)
     if not rows or body.frequencies is None or rows >= 1 << _ROW:
         return found
-    tells = np.fromiter((len(term) >= SHORTEST and term not in common for term in body.terms), bool, rows)
+    tells = np.fromiter(map(len, body.terms), np.int64, rows) >= SHORTEST
+    tells[[row for row, term in enumerate(body.terms) if term in common]] = False
     rarity = np.log1p(documents / np.asarray(body.counts, dtype=np.float32)) * tells
     scores = np.repeat(rarity.astype(np.float32), body.counts) * np.asarray(body.frequencies, dtype=np.float32)
     kept = np.flatnonzero(scores)

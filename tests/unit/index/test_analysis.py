@@ -105,3 +105,20 @@ def test_an_index_of_another_language_is_not_used(tmp_path: Path) -> None:
         assert check(tmp_path, language) == f"the index is for german, and {language} is configured"
         with pytest.raises(IndexCorrupt):
             open_writer(tmp_path, language)
+
+
+_WRITTEN = st.lists(st.sampled_from("aZx9.,'sS"), min_size=1, max_size=8).map("".join)
+
+
+@given(st.sets(st.one_of(_WRITTEN, st.sampled_from(["1,000", "3.5", "l'eau's", "J's", "companies'", "x" * 70 + "'s"]))))
+def test_what_is_plain_is_one_token(written: set[str]) -> None:
+    for analyser in (Analyser("english"), Analyser("french", foreign=True)):
+        plain = [word for word in sorted(written) if analyser.is_plain(word)]
+        assert [[token] for token in zip(*analyser.plain(plain), strict=True)] == list(map(analyser.tellings, plain))
+
+
+@given(_WRITTEN, st.text())
+def test_folding_a_text_is_what_its_tokens_are_folded_to(ascii_text: str, text: str) -> None:
+    analyser = Analyser("english")
+    for each in (ascii_text, text):
+        assert analyser.folded(each) == [folded for _, folded in analyser.pairs(each)]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.index.store import Field, FieldColumns, Sections, SectionWriter, write_field
-from explorer.index.store.forms import FormColumns, Forms, shapes_of, write_forms
+from explorer.index.store.forms import Forms, form_columns, write_forms
 from explorer.index.store.sections import Bytes
 
 Triple = tuple[str, str, str]
@@ -44,9 +44,7 @@ def table(triples: list[Triple]) -> tuple[Forms, list[Triple], list[int]]:
     rows = np.array([terms.index(term) for *_, term in ordered])
     counts = np.arange(1, len(ordered) + 1)
     folded, exact = [each[0] for each in ordered], [each[1] for each in ordered]
-    write_forms(
-        sections, "body", FormColumns(folded, exact, rows, np.array(ordinals), counts, shapes_of(folded, exact))
-    )
+    write_forms(sections, "body", form_columns(folded, exact, rows, np.array(ordinals), counts))
     sections.finish()
     read = Sections(Bytes(sink.getvalue()))
     return Forms(read, "body", Field(read, "body").terms), ordered, ordinals

@@ -13,9 +13,10 @@ from explorer.index.analysis import Analysers
 from explorer.index.store import Field, Sections, SectionWriter, write_field
 from explorer.index.store import merging as merging_module
 from explorer.index.store.forms import Forms, write_forms
-from explorer.index.store.inversion import PIECE, Inverted, Stream, pieces
+from explorer.index.store.inversion import Inverted
 from explorer.index.store.merging import Part, merge_analysed
 from explorer.index.store.sections import Bytes
+from explorer.index.store.stream import PIECE, Stream, pieces
 from explorer.index.store.telling import NO_TERM, TELLING
 from explorer.index.store.vocabulary import Vocabulary
 
