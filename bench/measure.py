@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import asking, building, changing, long_document, opening, queries, rows
-from bench.clock import timed
+from bench.clock import Time, timed
 from bench.corpus import Missing, documents, needed, own_folder, stories
 from bench.derive import derived
 from bench.engines import recoll
@@ -83,13 +83,24 @@ class Run:
         with timed() as taken:
             corpus.follow()
         self.tell(f"Explorer: the index made from the catalogue in {taken.wall:.1f} s")
-        peers: dict[str, Any] = {}
-        for name, kind in PEERS.items():
-            peers[name] = kind(self.work / name)
-            took = building.build(peers[name], [self.texts])
-            self.tell(f"{kind.name}: {len(self.texts):,} documents in {took.wall:.1f} s")
         self.rows += rows.of_making_anew(taken, len(self.texts))
-        return corpus, peers
+        return corpus, self._fill_peers()
+
+    def _fill_peers(self) -> dict[str, Any]:
+        """Make the peers' indexes of all documents, and one of Explorer's alone beside them; they are timed once."""
+        peers: dict[str, Any] = {}
+        took: dict[str, list[Time]] = {}
+        kinds: dict[str, type[Engine]] = {"alone": Explorer, **PEERS}
+        for name, kind in kinds.items():
+            engine = kind(self.work / name)
+            took[kind.name] = [building.build(engine, [self.texts])]
+            self.tell(f"{kind.name}: {len(self.texts):,} documents in {took[kind.name][0].wall:.1f} s")
+            if name in PEERS:
+                peers[name] = engine
+        shutil.rmtree(self.work / "alone")
+        if len(self.texts) > self.options.compared:
+            self.rows += rows.of_building(took, len(self.texts))
+        return peers
 
     def _ask(self, corpus: ExplorerCorpus, peers: dict[str, Any]) -> None:
         rounds = self.options.rounds
