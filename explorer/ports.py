@@ -12,7 +12,7 @@ from typing import Protocol
 from explorer.model.document import Reference
 from explorer.model.entity import Mention
 from explorer.model.query import Page, Query, Sort
-from explorer.model.results import Explained, Facets, Lit, Matches, Stretch
+from explorer.model.results import Explained, Facets, Matches, Spot, Stretch
 from explorer.model.span import OffsetMap, Span
 from explorer.values import dataclass
 
@@ -83,7 +83,7 @@ class Located(Protocol):
         """Return what to read of the text for its best `count` passages, best first."""
         ...
 
-    def lit(self, stretch: Stretch, text: str) -> Lit:
+    def lit(self, stretch: Stretch, text: str) -> list[Spot]:
         """Return the hits in the core of a stretch, as offsets of `text`, which is that of the stretch."""
         ...
 
@@ -115,8 +115,11 @@ class PassageIndex(Protocol):
         """
         ...
 
-    def lit(self, query: Query, text: str, field: str | None = None, language: str = "") -> Lit:
-        """Return the same as `spans` with the part of the query that each span is, and how rare that is."""
+    def lit(self, query: Query, texts: Sequence[str], field: str | None = None, language: str = "") -> list[list[Spot]]:
+        """Return for each of some texts the same as `spans`, with the part of the query that each hit is.
+
+        They are looked for in all texts at once: for a page of them that takes hardly longer than for one.
+        """
         ...
 
     def locate(self, query: Query, document: int, length: int, language: str = "") -> Located | None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from explorer.index.analysis import Analyser, is_ideographic, matches
 from explorer.index.nodes import Series, Slot, Term, is_stop, whole_words
 from explorer.index.plainly import Leaf
-from explorer.model.results import Lit, Stretch
+from explorer.model.results import Spot, Stretch
 from explorer.model.span import Span, Spans
 
 Numbers = NDArray[np.int64]
@@ -78,12 +78,11 @@ class Located:
         end = min(int(self._characters[-1]), core.end + CONTEXT)
         return Stretch(Span(max(0, core.start - CONTEXT), end), core, windows)
 
-    def lit(self, stretch: Stretch, text: str) -> Lit:
+    def lit(self, stretch: Stretch, text: str) -> list[Spot]:
         """Return the hits in the core of a stretch, as offsets of `text`, which is that of the stretch."""
         low, high = self._piece_at(stretch.core.start), self._piece_at(stretch.core.end - 1)
         first, last = np.searchsorted(self._firsts, [self._tokens[low], self._token_after(high)])
-        spans: list[Span] = []
-        words: list[int] = []
+        found: list[Spot] = []
         core = stretch.core.shifted(-stretch.span.start)
         tokens = _tokens(self._analyser, text, core.start, core.end)
         base = int(self._tokens[low])
@@ -92,9 +91,8 @@ class Located:
             self._firsts[chosen].tolist(), self._lasts[chosen].tolist(), self._words[chosen].tolist(), strict=True
         ):
             if end - base < len(tokens):
-                spans.append(Span(tokens[begin - base][0], tokens[end - base][1]))
-                words.append(word)
-        return Lit(tuple(spans), tuple(words), tuple(self._weights[words].tolist()))
+                found.append((tokens[begin - base][0], tokens[end - base][1], word, float(self._weights[word])))
+        return found
 
     def spans(self, text: str, others: Sequence[Span] = ()) -> Spans:
         """Return all hits in the text, each made when it is asked for.

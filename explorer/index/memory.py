@@ -19,7 +19,7 @@ from explorer.index.order import date_order, recency
 from explorer.index.plan import FIELDS, VALUES, plan
 from explorer.index.words import similar
 from explorer.model.query import Page, Query, Sort
-from explorer.model.results import Explained, Facets, Lit, Match, Matches, Part
+from explorer.model.results import Explained, Facets, Match, Matches, Part, Spot
 from explorer.model.span import Span
 from explorer.ports import Cancelled, IndexDocument
 from explorer.values import dataclass
@@ -102,15 +102,18 @@ class MemoryIndex:
         looking = Looking(self._planned(query, analyser), self._seen)
         return plainly.spans(looking.plan, analyser, text, FIELDS.get(field, "body"))
 
-    def lit(self, query: Query, text: str, field: str | None = None, language: str = "") -> Lit:
-        """Return the same as `spans` with the part of the query that each span is, and how rare that is."""
+    def lit(self, query: Query, texts: Sequence[str], field: str | None = None, language: str = "") -> list[list[Spot]]:
+        """Return for each of some texts the same as `spans`, with the part of the query that each hit is."""
+        return self._lights(query, language).lit(texts, field)
+
+    def _lights(self, query: Query, language: str) -> Lights:
         analyser, documents = self._analysers.of(language), self._seen.values()
         looking = Looking(self._planned(query, analyser), self._seen)
 
         def having(slot: Slot) -> int:
             return sum(looking.matches(slot, known) for known in documents)
 
-        return Lights(looking.plan, analyser, having, len(documents)).lit(text, field)
+        return Lights(looking.plan, analyser, having, len(documents))
 
     def locate(self, query: Query, document: int, length: int, language: str = "") -> None:
         """Return None: this index knows no more of a long document than its text."""

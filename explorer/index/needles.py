@@ -13,7 +13,7 @@ FEWEST = 2
 """Letters by which a text is searched; with fewer, most words would be looked at anyway."""
 
 _JOKER = re.compile("[*?]")
-_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}
+_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}  # the terms whose words may begin otherwise, and how
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ def needles(slots: Iterable[Slot], analyser: Analyser) -> Needles | None:
     return Needles(tuple(filter(str.isascii, found)), tuple(found))
 
 
-def beginnings(word: str) -> set[str]:
-    """Return what an English word with this term begins with: its last letters may differ, as in sky and skies."""
+def _beginnings(word: str) -> set[str]:
+    """Return what English words begin with that have this term or one that begins so: sk in sky and skies."""
     if not word.isascii():
         return set()  # found by the letters that make it so
     start = word[:3] if len(word) > 3 else word[:2]
-    return {start, _IRREGULAR.get(word, start)}
+    return {start, *(first for term, first in _IRREGULAR.items() if term.startswith(word))}
 
 
 def _heads(slot: Slot, analyser: Analyser) -> Iterator[str]:
@@ -52,11 +52,11 @@ def _heads(slot: Slot, analyser: Analyser) -> Iterator[str]:
         for text in slot.texts:
             term, _, language = text.partition(LANGUAGE_MARK)
             if not language or language == analyser.language:
-                yield from beginnings(term)
+                yield from _beginnings(term)
         return
     match slot.shape:
         case Shape.PREFIX:
-            yield from beginnings(slot.text)
+            yield from _beginnings(slot.text)
         case Shape.EXACT:
             yield from _ascii(fold(slot.text))
         case Shape.WILDCARD:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from explorer.index.analysis import Analyser, exact, matches
 from explorer.index.fitting import Fits, fitting
@@ -17,15 +18,27 @@ MOST_PIECES = 50_000
 LONGEST_PIECE = 100
 """Characters of a piece that is remembered; longer ones are data rather than words."""
 
+Made = TypeVar("Made")
 
-class Pieces(dict[str, tuple[Token, ...]]):
-    """The tokens of pieces of text; none of those pieces that no slot fits. Safe from any thread.
 
-    `slots` are of "body" or "title"; they are told by their numbers.
-    """
+class Kept(dict[str, Made]):
+    """What `make` makes of pieces of text, each made once, as far as they are remembered. Safe from any thread."""
+
+    def __init__(self, make: Callable[[str], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, piece: str) -> Made:
+        made = self._make(piece)
+        if len(self) < MOST_PIECES and len(piece) <= LONGEST_PIECE:
+            self[piece] = made
+        return made
+
+
+class Pieces:
+    """Takes pieces of text apart; `slots` are of "body" or "title" and told by their numbers. Safe from any thread."""
 
     def __init__(self, analyser: Analyser, slots: Sequence[Slot]) -> None:
-        super().__init__()
         self._analyser = analyser
         self._terms: dict[str, tuple[int, ...]] = {}
         self._shapes: list[tuple[int, Fits]] = []
@@ -37,25 +50,14 @@ class Pieces(dict[str, tuple[Token, ...]]):
             else:
                 self._shapes.append((number, fitting(slot)))
                 self._exactly |= slot.shape is Shape.EXACT
-        self._wholes: dict[str, tuple[Token, ...]] = {}
 
-    def __missing__(self, piece: str) -> tuple[Token, ...]:
-        whole = self._tokens(piece)
-        found = whole if any(slots for _, _, slots in whole) else ()
-        if len(self) < MOST_PIECES and len(piece) <= LONGEST_PIECE:
-            self[piece] = found
-        return found
+    def fitting(self, piece: str) -> tuple[Token, ...]:
+        """Return the tokens of a piece; none of those pieces that no slot fits."""
+        whole = self.tokens(piece)
+        return whole if any(slots for _, _, slots in whole) else ()
 
-    def whole(self, piece: str) -> tuple[Token, ...]:
+    def tokens(self, piece: str) -> tuple[Token, ...]:
         """Return the tokens of a piece whatever they fit."""
-        whole = self._wholes.get(piece)
-        if whole is None:
-            whole = self._tokens(piece)
-            if len(self._wholes) < MOST_PIECES and len(piece) <= LONGEST_PIECE:
-                self._wholes[piece] = whole
-        return whole
-
-    def _tokens(self, piece: str) -> tuple[Token, ...]:
         analyser = self._analyser
         if piece.isalpha() and piece.isascii():  # as most are
             return ((0, len(piece), self._fits(*analyser.forms(piece), piece, True)),)

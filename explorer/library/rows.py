@@ -9,7 +9,7 @@ from explorer.library.session import Session
 from explorer.library.understanding import Asked
 from explorer.model.document import Document
 from explorer.model.language import stemmer_of
-from explorer.model.results import Hit, Lit, Match, Passage, Stretch
+from explorer.model.results import Hit, Match, Passage, Spot, Stretch
 from explorer.model.span import Span
 from explorer.ports import Cancelled, Located
 from explorer.text import best_passages
@@ -51,21 +51,34 @@ class Rows:
             if match.document in known
         ]
         for some in _together(ranked):
-            numbers = [document.id for _, document, _ in some]
-            long = {document.id: self._located(document) for _, document, _ in some if document.length > LONG}
-            with self._session.catalogue.reading() as connection:
-                texts = documents.texts(connection, [each for each in numbers if long.get(each) is None])
-                named = mentions.of_keys(connection, numbers, self._asked.keys) if self._asked.keys else {}
-            for rank, document, score in some:
-                if cancelled and cancelled():
-                    return
-                located, names = long.get(document.id), named.get(document.id, [])
-                if located is None:
-                    found = self._short(document, *texts.get(document.id, ("", ())), names)
-                else:
-                    found = self._long(document, located, names, self._piece)
-                title = self._lit(document, document.title, "title").spans
-                yield Hit(rank, document, score, found[0], tuple(title), found[1])
+            if cancelled and cancelled():
+                return
+            yield from self._rows(some, cancelled)
+
+    def _rows(self, some: Sequence[Row], cancelled: Cancelled | None) -> Iterator[Hit]:
+        """Yield the rows of documents whose texts are fetched together."""
+        found = [document for _, document, _ in some]
+        numbers = [document.id for document in found]
+        long = {document.id: self._located(document) for document in found if document.length > LONG}
+        whole = [document for document in found if long.get(document.id) is None]
+        with self._session.catalogue.reading() as connection:
+            texts = documents.texts(connection, [document.id for document in whole])
+            named = mentions.of_keys(connection, numbers, self._asked.keys) if self._asked.keys else {}
+        whole = [document for document in whole if document.id in texts]
+        spots = self._spots(whole, [texts[document.id][0] for document in whole])
+        short = dict(zip((document.id for document in whole), spots, strict=True))
+        titles = self._spots(found, [document.title for document in found], "title")
+        for (rank, document, score), title in zip(some, titles, strict=True):
+            if cancelled and cancelled():
+                return
+            located, names = long.get(document.id), named.get(document.id, ())
+            if located is not None:
+                passages, hits = self._long(document, located, names, self._piece)
+            else:
+                text, ends = texts.get(document.id, ("", ()))
+                lit = joined(short.get(document.id, ()), names)
+                passages, hits = best_passages(text, lit, self._passages, ends=ends), len(lit)
+            yield Hit(rank, document, score, passages, spans_of(title), hits)
 
     def within(self, document: Document, text: str) -> tuple[Sequence[Span], Span | None]:
         """Return where the query's words and entities stand in a document's text, and the passage to open it at."""
@@ -75,9 +88,9 @@ class Rows:
                 names = mentions.of_keys(connection, [document.id], self._asked.keys).get(document.id, ())
         located = self._located(document) if document.length > LONG else None
         if located is None:
-            lit = joined(self._lit(document, text), names)
-            best = best_passages(text, lit.spans, lit.weights, 1, words=lit.words) if lit.spans else ()
-            return tuple(lit.spans), best[0].span if best else None
+            lit = joined(self._spots([document], [text])[0], names)
+            best = best_passages(text, lit, 1) if lit else ()
+            return spans_of(lit), best[0].span if best else None
         passages, hits = self._long(document, located, names, lambda _, span: span.of(text))
         return located.spans(text, names), passages[0].span if hits and passages else None
 
@@ -88,21 +101,25 @@ class Rows:
     def _language(self, document: Document) -> str:
         return stemmer_of(document.language, self._session.config.search.language)
 
-    def _lit(self, document: Document, text: str, field: str | None = None) -> Lit:
-        language = self._language(document)
-        return self._session.ask(lambda index: index.lit(self._asked.marked, text, field, language))
+    def _spots(self, some: Sequence[Document], texts: Sequence[str], field: str | None = None) -> list[Sequence[Spot]]:
+        """Return the hits in a text of each of some documents, those of one language looked for together."""
+        languages: dict[str, list[int]] = {}
+        for number, document in enumerate(some):
+            languages.setdefault(document.language, []).append(number)
+        found: list[Sequence[Spot]] = [()] * len(some)
+        for numbers in languages.values():
+            language = self._language(some[numbers[0]])
+            spots = self._asking(language, [texts[number] for number in numbers], field)
+            for number, each in zip(numbers, spots, strict=True):
+                found[number] = each
+        return found
+
+    def _asking(self, language: str, texts: Sequence[str], field: str | None) -> list[list[Spot]]:
+        return self._session.ask(lambda index: index.lit(self._asked.marked, texts, field, language))
 
     def _located(self, document: Document) -> Located | None:
         language = self._language(document)
         return self._session.ask(lambda index: index.locate(self._asked.marked, document.id, document.length, language))
-
-    def _short(
-        self, document: Document, text: str, ends: Sequence[int], names: Sequence[Span]
-    ) -> tuple[tuple[Passage, ...], int]:
-        """Return the passages and the number of hits of a document whose whole text is read."""
-        lit = joined(self._lit(document, text), names)
-        found = best_passages(text, lit.spans, lit.weights, self._passages, words=lit.words, ends=ends)
-        return found, len(lit.spans)
 
     def _long(
         self, document: Document, located: Located, names: Sequence[Span], read: Callable[[Document, Span], str]
@@ -115,9 +132,9 @@ class Rows:
                 break
             text = read(document, stretch.span)
             here = [name.shifted(-stretch.span.start) for name in names if stretch.span.covers(name)]
-            lit = joined(located.lit(stretch, text) if located.hits else Lit(), here)
+            lit = joined(located.lit(stretch, text) if located.hits else (), here)
             many = min(stretch.windows, self._passages - len(found))
-            cut = best_passages(text, lit.spans, lit.weights, many, words=lit.words)
+            cut = best_passages(text, lit, many)
             found += [_shifted(passage, stretch.span.start) for passage in cut]
         return tuple(found), count
 
@@ -133,22 +150,25 @@ class Rows:
         )
 
 
-def joined(lit: Lit, names: Sequence[Span]) -> Lit:
+def joined(spots: Sequence[Spot], names: Sequence[Span]) -> Sequence[Spot]:
     """Return hits together with the names of entities, those that overlap made one, which is the rarer of them."""
     if not names:
-        return lit
-    parts = [(span, word, weight) for span, word, weight in zip(lit.spans, lit.words, lit.weights, strict=True)]
-    parts += [(name, _ENTITY, _RARE) for name in names]
-    found: list[tuple[Span, int, float]] = []
-    for span, word, weight in sorted(parts):
-        if found and span.start < found[-1][0].end:
-            before, its, weighed = found[-1]
-            whole = Span(before.start, max(before.end, span.end))
-            found[-1] = (whole, its, weighed) if weighed >= weight else (whole, word, weight)
+        return spots
+    found: list[Spot] = []
+    for spot in sorted([*spots, *((name.start, name.end, _ENTITY, _RARE) for name in names)]):
+        start, end, part, weight = spot
+        if found and start < found[-1][1]:
+            begin, stop, its, weighed = found[-1]
+            rarer = (its, weighed) if weighed >= weight else (part, weight)
+            found[-1] = (begin, max(stop, end), *rarer)
         else:
-            found.append((span, word, weight))
-    spans, words, weights = zip(*found, strict=True)
-    return Lit(spans, words, weights)
+            found.append(spot)
+    return found
+
+
+def spans_of(spots: Sequence[Spot]) -> tuple[Span, ...]:
+    """Return where hits stand."""
+    return tuple([Span(start, end) for start, end, _, _ in spots]) if spots else ()
 
 
 def _shifted(passage: Passage, by: int) -> Passage:

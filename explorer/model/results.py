@@ -100,17 +100,8 @@ class Completion:
     type: EntityType | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lit:
-    """What of a query stands in a text: `spans`, ascending and apart.
-
-    For each of them `words` has the number of the part of the query that it is, and `weights` how rare that part is
-    in the corpus, above 0.
-    """
-
-    spans: tuple[Span, ...] = ()
-    words: tuple[int, ...] = ()
-    weights: tuple[float, ...] = ()
+Spot = tuple[int, int, int, float]
+"""A hit in a text: where it starts and ends, the number of the part of the query that it is, how rare that part is."""
 
 
 @dataclass(frozen=True, slots=True)

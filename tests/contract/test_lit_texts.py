@@ -1,10 +1,11 @@
-"""What stands in a text is told part by part of a query, with how rare each part is in the corpus."""
+"""What stands in texts is told part by part of a query, with how rare each part is in the corpus."""
 
 from typing import Any
 
 import pytest
 
 from explorer.model.query import And, Exact, Fuzzy, Like, Or, Page, Phrase, Prefix, Query, Wildcard, Word
+from explorer.model.span import Span
 
 TEXT = "The moon base was built. Moons rise over the lunar station, a base; muon and Moon. A load-bearing wall."
 
@@ -13,6 +14,10 @@ TEXT = "The moon base was built. Moons rise over the lunar station, a base; muon
 def index(engine: Any, document: Any) -> Any:
     texts = ("moon base", "moon", "moon wall", TEXT, "the wall of a station")
     return engine.fill(*(document(number, text) for number, text in enumerate(texts, 1)))
+
+
+def words(index: Any, query: Query, text: str, field: str | None = None) -> list[str]:
+    return [text[start:end] for start, end, _, _ in index.lit(query, [text], field)[0]]
 
 
 @pytest.mark.parametrize(
@@ -27,10 +32,10 @@ def index(engine: Any, document: Any) -> Any:
     ],
 )
 def test_each_hit_is_of_a_part_of_the_query(index: Any, query: Query, parts: list[tuple[str, int]]) -> None:
-    lit = index.lit(query, TEXT)
-    assert [(span.of(TEXT), word) for span, word in zip(lit.spans, lit.words, strict=True)] == parts
-    assert list(lit.spans) == index.spans(query, TEXT)
-    assert all(weight > 0 for weight in lit.weights)
+    (lit,) = index.lit(query, [TEXT])
+    assert [(TEXT[start:end], part) for start, end, part, _ in lit] == parts
+    assert [Span(start, end) for start, end, _, _ in lit] == index.spans(query, TEXT)
+    assert all(weight > 0 for _, _, _, weight in lit)
 
 
 @pytest.mark.parametrize(
@@ -38,15 +43,15 @@ def test_each_hit_is_of_a_part_of_the_query(index: Any, query: Query, parts: lis
     [(Word("lunar"), Word("moon")), (Phrase("moon base"), Word("base")), (Prefix("lun"), Prefix("m"))],
 )
 def test_what_is_rare_in_the_corpus_weighs_more(index: Any, rare: Query, frequent: Query) -> None:
-    weight = {word: weight for query in (rare, frequent) for word, weight in [(query, index.lit(query, TEXT).weights)]}
-    assert min(weight[rare]) > max(weight[frequent])
+    weights = {query: {weight for _, _, _, weight in index.lit(query, [TEXT])[0]} for query in (rare, frequent)}
+    assert min(weights[rare]) > max(weights[frequent])
 
 
 def test_titles_have_parts_of_their_own(index: Any) -> None:
     query = And((Word("moon", "title"), Word("base"), Word("tass", "source")))
-    assert [span.of("Moon base") for span in index.lit(query, "Moon base", "title").spans] == ["Moon", "base"]
-    assert [span.of("Moon base") for span in index.lit(query, "Moon base").spans] == ["base"]
-    assert [span.of("TASS base") for span in index.lit(query, "TASS base", "source").spans] == ["TASS"]
+    assert words(index, query, "Moon base", "title") == ["Moon", "base"]
+    assert words(index, query, "Moon base") == ["base"]
+    assert words(index, query, "TASS base", "source") == ["TASS"]
 
 
 def test_texts_are_lit_whatever_became_of_the_search_before(engine: Any, index: Any) -> None:
@@ -56,5 +61,14 @@ def test_texts_are_lit_whatever_became_of_the_search_before(engine: Any, index: 
     given_up: list[bool] = []
     assert index.search(Word("wall"), Page(), cancelled=lambda: bool(given_up)).total == 3
     given_up.append(True)
-    lit = index.lit(Like("4", text=TEXT, number=4), TEXT)
-    assert {"base", "station", "wall"} <= {span.of(TEXT) for span in lit.spans}
+    assert {"base", "station", "wall"} <= set(words(index, Like("4", text=TEXT, number=4), TEXT))
+
+
+def test_a_text_ends_where_the_next_one_begins(index: Any) -> None:
+    texts = ["a load-bearing", "wall", "", "moon", "base and moon base", "Ein Haus — ‘moon’\nbase"]
+    query = Or((Phrase("moon base"), Phrase("bearing wall"), And((Word("load-bearing"),), loose=True)))
+    lit = index.lit(query, texts)
+    assert lit == [index.lit(query, [text])[0] for text in texts]
+    found = [[text[start:end] for start, end, _, _ in each] for text, each in zip(texts, lit, strict=True)]
+    assert found == [["load-bearing"], [], [], [], ["moon base"], ["moon’\nbase"]]
+    assert index.lit(query, []) == []

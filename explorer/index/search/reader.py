@@ -26,7 +26,7 @@ from explorer.index.search.snapshot import Segment, Snapshot
 from explorer.index.search.typed import typed
 from explorer.index.search.weights import WEIGHTS, Weights
 from explorer.model.query import Page, Query, Sort
-from explorer.model.results import Explained, Facets, Lit, Match, Matches
+from explorer.model.results import Explained, Facets, Match, Matches, Spot
 from explorer.model.span import Span
 
 ATTEMPTS = 5
@@ -101,11 +101,11 @@ class WhooshIndex:
         `field` says that `text` is a document's title, say; parts of the query for other fields mark nothing.
         `language` is that of the document.
         """
-        return list(self.lit(query, text, field, language).spans)
+        return [Span(start, end) for start, end, _, _ in self.lit(query, (text,), field, language)[0]]
 
-    def lit(self, query: Query, text: str, field: str | None = None, language: str = "") -> Lit:
-        """Return the same as `spans` with the part of the query that each span is, and how rare that is."""
-        return self._lighting.lights(query, self._now(), self._analysers.of(language)).lit(text, field)
+    def lit(self, query: Query, texts: Sequence[str], field: str | None = None, language: str = "") -> list[list[Spot]]:
+        """Return for each of some texts the same as `spans`, with the part of the query that each hit is."""
+        return self._lighting.lights(query, self._now(), self._analysers.of(language)).lit(texts, field)
 
     def locate(self, query: Query, document: int, length: int, language: str = "") -> Located | None:
         """Return where a query's hits stand in the text of a long document, `length` characters; raises IndexCorrupt.

@@ -9,6 +9,7 @@ from explorer.index.analysis import Analyser
 from explorer.index.lighting import Lights
 from explorer.index.plan import plan
 from explorer.model.query import And, Exact, Fuzzy, Or, Phrase, Prefix, Query, Wildcard, Word
+from explorer.model.span import Span
 
 TYPED = """oil Oil price prices sky skies dying die O'Brien obrien U.S. us US 1,000 1000 l'eau d’accord Müller muller ﬁne
 fine state-owned C++ C# Russia's x the www.example.org happy happily cry cries boys’ soil re\u00adad a.b.c 3.5 … -- of
@@ -47,12 +48,13 @@ def test_the_marks_are_those_of_a_look_at_each_word(seed: int, field: str | None
     chance = random.Random(seed)
     analyser = Analyser()
     index = MemoryIndex()
-    for _ in range(60):
+    for _ in range(40):
         items = tuple(leaf(chance, chance.choice([None, field])) for _ in range(chance.randint(1, 4)))
         wanted = chance.choice([Or(items), And(items, loose=True)])
-        written = text(chance)
+        texts = [text(chance) for _ in range(chance.randint(1, 3))]
         planned = plan(wanted, analyser)
-        expected = plainly.spans(planned, analyser, written, field or "body")
-        lit = Lights(planned, analyser, lambda _: 1, 1).lit(written, field)
-        assert list(lit.spans) == expected, (wanted, written)
-        assert index.spans(wanted, written, field) == expected
+        lights = Lights(planned, analyser, lambda _: 1, 1)
+        for written, lit in zip(texts, lights.lit(texts, field), strict=True):
+            expected = plainly.spans(planned, analyser, written, field or "body")
+            assert [Span(start, end) for start, end, _, _ in lit] == expected, (wanted, written)
+            assert index.spans(wanted, written, field) == expected

@@ -53,13 +53,47 @@ def plan(chance: random.Random, analyser: Analyser) -> Plan:
     return chance.choice([Either(tuple(items)), Both(tuple(items), loose=True)])
 
 
+def seeker(wanted: Plan, analyser: Analyser) -> Seeker:
+    leaves = list(dict.fromkeys(plainly.marked(wanted, "body")))
+    return Seeker(analyser, leaves, [1.0 + number for number in range(len(leaves))])
+
+
 @pytest.mark.parametrize("language", ["english", "german"])
 @pytest.mark.parametrize("seed", range(8))
 def test_hits_are_those_of_a_look_at_each_word(seed: int, language: str) -> None:
     chance = random.Random(seed)
     analyser = Analyser(language, foreign=chance.random() < 0.5)
     for _ in range(150):
-        wanted, text = plan(chance, analyser), written(chance, chance.choice([4, 40, 400]))
-        found = Seeker(analyser, list(dict.fromkeys(plainly.marked(wanted, "body")))).find(text)
-        spans = plainly.united(Span(start, end) for start, end, _ in found)
-        assert spans == plainly.spans(wanted, analyser, text), (wanted, text)
+        wanted = plan(chance, analyser)
+        texts = [written(chance, chance.choice([4, 40, 400])) for _ in range(chance.choice([1, 1, 2, 20]))]
+        for text, found in zip(texts, seeker(wanted, analyser).find(texts), strict=True):
+            spans = [Span(start, end) for start, end, _, _ in found]
+            assert spans == plainly.spans(wanted, analyser, text), (wanted, text)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_texts_that_are_searched_together_have_the_hits_that_they_have_alone(seed: int) -> None:
+    chance = random.Random(seed)
+    analyser = Analyser()
+    for _ in range(60):
+        seeking = seeker(plan(chance, analyser), analyser)
+        texts = [written(chance, chance.choice([0, 2, 40])) for _ in range(chance.randint(0, 20))]
+        assert seeking.find(texts) == [seeking.find([text])[0] for text in texts]
+
+
+@pytest.mark.parametrize("beginning", ["di", "die", "ly", "tie", "ti"])
+def test_beginnings_of_stems_that_begin_otherwise_than_their_words(beginning: str) -> None:
+    analyser = Analyser()
+    wanted, text = Forms("body", Shape.PREFIX, beginning), "Dying, lying, tying, die, lie, tie"
+    (found,) = seeker(wanted, analyser).find([text])
+    assert [Span(start, end) for start, end, _, _ in found] == plainly.spans(wanted, analyser, text)
+    assert found
+
+
+def test_of_hits_that_overlap_the_rarest_counts() -> None:
+    analyser = Analyser()
+    wanted = Either((Term("body", ("oil",)), Series("body", (Term("body", ("oil",)), Term("body", ("price",))))))
+    leaves = list(dict.fromkeys(plainly.marked(wanted, "body")))
+    text = "oil prices, oil and oil price"
+    assert Seeker(analyser, leaves, [1.0, 2.0]).find([text]) == [[(0, 10, 1, 2.0), (12, 15, 0, 1.0), (20, 29, 1, 2.0)]]
+    assert Seeker(analyser, leaves, [2.0, 1.0]).find([text]) == [[(0, 10, 0, 2.0), (12, 15, 0, 2.0), (20, 29, 0, 2.0)]]

@@ -15,6 +15,7 @@ from explorer.index.analysis import Analysers
 from explorer.index.lighting import Lights
 from explorer.index.plan import plan
 from explorer.model.query import Like, Page, Query, Sort
+from explorer.model.span import Span
 from explorer.ports import IndexDocument
 from explorer.query import leaves, parse, positive, resolve
 
@@ -82,7 +83,8 @@ def ask(typed: str, sort: Sort) -> None:
         spans = INDEX.spans(wanted, text, None, language)
         if not any(isinstance(leaf, Like) for leaf, _ in leaves(wanted)):  # whose words only an index can tell
             planned = plan(wanted, *dict.fromkeys(map(ANALYSERS.of, ("", "german", "russian", language))))
-            assert list(Lights(planned, analyser, lambda _: 1, 1).lit(text).spans) == spans
+            (lit,) = Lights(planned, analyser, lambda _: 1, 1).lit([text])
+            assert [Span(start, end) for start, end, _, _ in lit] == spans
 
 
 @pytest.mark.parametrize("seed", range(4))
