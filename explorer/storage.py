@@ -18,8 +18,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from explorer.errors import Locked, StorageError, StorageReadOnly, StorageUnsafe
 from explorer.model.safe import safe
 from explorer.values import dataclass
@@ -64,8 +62,12 @@ def corpus_directories(folder: Path, config: Config) -> CorpusDirectories:
     real = os.path.realpath(folder)
     digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
     name = f"{re.sub(r'[^A-Za-z0-9_.-]+', '_', Path(real).name)[:40].lstrip('.') or 'corpus'}-{digest}"
-    data = config.storage.data or platformdirs.user_data_path("explorer")
-    cache = config.storage.cache or platformdirs.user_cache_path("explorer")
+    data, cache = config.storage.data, config.storage.cache
+    if data is None or cache is None:
+        import platformdirs
+
+        data = data or platformdirs.user_data_path("explorer")
+        cache = cache or platformdirs.user_cache_path("explorer")
     return CorpusDirectories(data.absolute() / name, cache.absolute() / name)
 
 

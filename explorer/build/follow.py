@@ -7,8 +7,7 @@ the index has committed, so a kill between the two only makes the same documents
 from __future__ import annotations
 
 import json
-import secrets
-import shutil
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -113,7 +112,7 @@ def follow(
                 writer.settle()
         finally:
             writer.close()
-    _write_note(index, {"catalogue": name, "generation": generation, "made": made or secrets.token_hex(8)})
+    _write_note(index, {"catalogue": name, "generation": generation, "made": made or os.urandom(8).hex()})
 
 
 def identity(index: Path) -> str:
@@ -141,6 +140,8 @@ def _write_note(index: Path, note: dict[str, str | int]) -> None:
 
 def _discard(index: Path) -> None:
     """Take an unusable index away, in one step, so that no reader sees half of it."""
+    import shutil
+
     if not index.exists():
         return
     aside = index.with_name(f"{index.name}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}")

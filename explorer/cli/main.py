@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -69,6 +67,8 @@ class Commands(click.Group):
         """Take a first word that is no command as an argument of `open`; raises FolderError for a command misspelt."""
         first = args[0]
         if first not in COMMANDS:
+            from difflib import get_close_matches
+
             near = get_close_matches(first, COMMANDS, 1, 0.75)
             if near and not Path(first).exists():
                 raise FolderError(f"{first}: there is no such folder; did you mean `explorer {near[0]}`?")
@@ -156,5 +156,7 @@ def _internal(error: Exception) -> int:
     hint = "" if shown else f" ({DEBUG}=1 shows where)"
     narrate(f"explorer: internal error: {type(error).__name__}: {error}{hint}")
     if shown:
+        import traceback
+
         traceback.print_exception(error)
     return 70

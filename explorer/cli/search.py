@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING
 import click
 
 from explorer.cli.corpus import built
-from explorer.cli.counts import print_counts
 from explorer.cli.hits import print_hit, tell_hits, tell_misread
 from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import json_line, of_hit, of_mistakes, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
-from explorer.cli.reasons import of_reasons, print_reasons
 from explorer.cli.terminal import Style, encodable, say
 from explorer.errors import UsageError
+from explorer.later import Later
 from explorer.model.query import Page, Sort
 from explorer.model.results import Hits
 from explorer.model.safe import safe
 from explorer.values import dataclass
 
 if TYPE_CHECKING:
+    from explorer.cli import counts, reasons
     from explorer.library import Library
+else:
+    counts, reasons = Later("explorer.cli.counts"), Later("explorer.cli.reasons")
 
 CHUNK = 200  # hits asked for at once when there are many to print
 
@@ -120,7 +122,7 @@ def command(
     with built(invocation, folder) as library:
         if facets:
             style = Style.of(sys.stdout)
-            counted = [print_counts(library, query, limit, as_json, style) for _, query in queries]
+            counted = [counts.print_counts(library, query, limit, as_json, style) for _, query in queries]
             return 0 if any(counted) else 1
         page = library.config.search.page if limit is None else limit
         many = (3 if as_json else 1) if passages is None else passages
@@ -155,11 +157,11 @@ def _answer(library: Library, query: str, line: int, wanted: Wanted, batch: bool
         for place, hit in enumerate(hits.hits, hits.offset + 1):
             why = library.explain_hit(query, hit.document.id, hits.sort) if wanted.explain else None
             if wanted.as_json:
-                explained = {"explained": of_reasons(why)} if wanted.explain else {}
+                explained = {"explained": reasons.of_reasons(why)} if wanted.explain else {}
                 print_json(of_hit(query, hits, hit, place) | explained)
             else:
                 print_hit(hit, place, style)
-                print_reasons(why, style)
+                reasons.print_reasons(why, style)
     return first is not None and bool(first.hits)
 
 

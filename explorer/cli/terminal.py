@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +24,13 @@ PLAINER = str.maketrans(
 """Signs in the letters of every encoding."""
 
 WIDEST = 100  # columns; longer lines are hard to read
+
+
+def _columns() -> int:
+    """Return how wide the terminal is."""
+    import shutil  # and with it all that it can pack, which output into a file does not need
+
+    return shutil.get_terminal_size((WIDEST, 24)).columns
 
 
 def open_closed_streams() -> None:
@@ -59,7 +65,7 @@ class Style:
     def of(cls, stream: TextIO) -> Style:
         """Find out what `stream` can show; NO_COLOR leaves bold."""
         rich = stream.isatty() and not is_dumb()
-        width = shutil.get_terminal_size((WIDEST, 24)).columns if stream.isatty() else WIDEST
+        width = _columns() if stream.isatty() else WIDEST
         return cls(rich, rich and not os.environ.get("NO_COLOR"), max(20, min(width, WIDEST)))
 
     def bold(self, text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import platformdirs
-import yaml
-
-from explorer.config.check import Checker
 from explorer.config.schema import DEFAULT, Config
 from explorer.errors import ConfigError
+
+if TYPE_CHECKING:
+    import yaml
 
 VARIABLE = "EXPLORER_CONFIG"
 LARGEST = 1_000_000  # bytes; a configuration beyond this is some other file given by mistake
@@ -18,6 +18,8 @@ LARGEST = 1_000_000  # bytes; a configuration beyond this is some other file giv
 
 def user_config_file() -> Path:
     """Return where the user's own configuration is looked for, whether or not it exists."""
+    import platformdirs  # who names a file does not need it
+
     return platformdirs.user_config_path("explorer", appauthor=False) / "config.yaml"
 
 
@@ -42,6 +44,10 @@ def load_config(path: Path | None) -> Config:
 
 def parse_config(text: str, path: Path) -> Config:
     """Turn the text of the file `path` into a Config; relative paths in it start at its folder; raises ConfigError."""
+    import yaml  # where there is no file, nobody waits for it
+
+    from explorer.config.check import Checker
+
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

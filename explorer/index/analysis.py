@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from threading import Lock
 
 import snowballstemmer
@@ -49,8 +50,6 @@ _TOKEN = re.compile(
     rf"|[^\W_]+(?:[{_MARKS}]+[^\W_]*|[{_APOSTROPHES}](?=[^\W_])[^\W_]+)*"
 )
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+", re.ASCII)
-_HAS_CJK = re.compile(f"[{_CJK}]")
-_SCRIPTS = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
 _ELISION = re.compile(rf"^(?:l|d|j|m|n|s|t|c|qu|dell|all|nell|sull|dall)[{_APOSTROPHES}](?=.{{3}})", re.IGNORECASE)
 _STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
@@ -68,6 +67,16 @@ we were what when where which while who whom why will with would you your
 """
 STOP_WORDS = frozenset(_STOP.split())
 """Folded words that a query of several words need not match; they are indexed all the same."""
+
+
+@cache
+def _ideographs() -> re.Pattern[str]:
+    return re.compile(f"[{_CJK}]")  # milliseconds, which a search for other words need not wait for
+
+
+@cache
+def _scripts() -> re.Pattern[str]:
+    return re.compile(f"[{_CJK}]+|[^{_CJK}]+")
 
 
 def fold(raw: str) -> str:
@@ -172,7 +181,7 @@ class Analyser:
 
     def _new(self, raw: str) -> list[tuple[str, str]]:
         """Return the form of a token, of each part when it holds ideographs, none when it folds to nothing."""
-        if not raw.isascii() and _HAS_CJK.search(raw):
+        if not raw.isascii() and _ideographs().search(raw):
             return [(term, folded) for term, folded, _ in self._split(raw, 0)]
         form = self.forms(raw)
         return [form] if form[0] else []
@@ -181,7 +190,7 @@ class Analyser:
         """Return term, folded form and exact form of each token of `text`."""
         found: list[tuple[str, str, str]] = []
         for raw in _TOKEN.findall(text):
-            if not raw.isascii() and _HAS_CJK.search(raw):
+            if not raw.isascii() and _ideographs().search(raw):
                 found.extend((term, folded, raw[span.start : span.end]) for term, folded, span in self._split(raw, 0))
                 continue
             form = self.forms(raw)
@@ -223,7 +232,7 @@ class Analyser:
         """Yield term, folded form and span of each token between `start` and `end`; the same tokens as `pairs`."""
         for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
             raw = match.group()
-            if not raw.isascii() and _HAS_CJK.search(raw):
+            if not raw.isascii() and _ideographs().search(raw):
                 yield from self._split(raw, match.start())
                 continue
             term, folded = self.forms(raw)
@@ -232,9 +241,9 @@ class Analyser:
 
     def _split(self, raw: str, base: int) -> Iterator[tuple[str, str, Span]]:
         """Yield the parts of a token that holds ideographs or kana, beginning at offset `base`."""
-        for part in _SCRIPTS.finditer(raw):
+        for part in _scripts().finditer(raw):
             piece, at = part.group(), base + part.start()
-            if not _HAS_CJK.match(piece):
+            if not _ideographs().match(piece):
                 term, folded = self.forms(piece)
                 if term:
                     yield term, folded, Span(at, at + len(piece))
@@ -264,4 +273,4 @@ class Analysers:
 
 def is_ideographic(text: str) -> bool:
     """Say whether `text` begins with a character that is indexed in pairs."""
-    return _HAS_CJK.match(text) is not None
+    return not text[:1].isascii() and _ideographs().match(text) is not None

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rapidfuzz.distance import OSA
-
 from explorer.index.nodes import Forms, Shape
 
 Token = tuple[str, str, str]
@@ -33,6 +31,8 @@ def fitting(forms: Forms) -> Fits:
 
 def distance(form: str, text: str, most: int) -> int:
     """Return how many edits make one word of another, a larger number than `most` if there are more."""
+    from rapidfuzz.distance import OSA  # similar spellings are seldom asked for
+
     return OSA.distance(form, text, score_cutoff=most)
 
 

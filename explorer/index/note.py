@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -62,6 +61,8 @@ def contents_name(generation: int) -> str:
 
 def write_whole(path: Path, data: bytes, lasting: bool = True) -> None:
     """Write a file so that it is there whole or not at all, and `lasting` after a loss of power; raises OSError."""
+    import tempfile  # readers write nothing
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -26,7 +26,7 @@ Found = tuple[int, int, int]
 CHUNK = 1 << 16
 """Characters of which every piece is looked at at once."""
 
-_FOREIGN = re.compile("[\u0080-\u200f\u2060-\U0010ffff]")  # whatever may be folded to other letters
+_FOREIGN = re.compile("[^\0-\x7f\u2010-\u205f]")  # whatever may be folded to other letters; so it is soon compiled
 _MOST_FOREIGN = 0.02  # of a text's characters; with more of them, each piece is looked at
 
 

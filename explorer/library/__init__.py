@@ -7,7 +7,21 @@
 
 from __future__ import annotations
 
-from explorer.background import BackgroundBuild
+from typing import TYPE_CHECKING
+
 from explorer.library.facade import Library
+
+if TYPE_CHECKING:
+    from explorer.background import BackgroundBuild
+else:
+
+    def __getattr__(name: str) -> object:
+        """Import what starts processes when it is asked for: a search starts none."""
+        if name != "BackgroundBuild":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from explorer.background import BackgroundBuild
+
+        return BackgroundBuild
+
 
 __all__ = ["BackgroundBuild", "Library"]

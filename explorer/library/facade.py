@@ -9,33 +9,41 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from explorer import build as building
-from explorer.catalogue import documents, entities, keeping, meta
+from explorer.catalogue import documents, entities, meta
 from explorer.config import Config
-from explorer.library import connections, counting, people, reading
-from explorer.library.completing import Completer
+from explorer.later import Later
 from explorer.library.searching import Searcher
 from explorer.library.session import WAIT_SECONDS, Session
-from explorer.model.document import Document, Failure, Note, ReadDocument
-from explorer.model.entity import Annotations, EntityCount, EntityType
-from explorer.model.link import Explanation, Link, Sentence
-from explorer.model.progress import Check, Overview, Progress, Report
 from explorer.model.query import Page, Parsed, Sort
-from explorer.model.results import (
-    Completion,
-    DatedStatement,
-    EntityCard,
-    Explained,
-    Facets,
-    Hits,
-    QuoteOf,
-    Reading,
-)
-from explorer.model.span import Span
-from explorer.ports import Cancelled
 from explorer.query import parse
 
 if TYPE_CHECKING:
     from explorer.background import BackgroundBuild
+    from explorer.catalogue import keeping
+    from explorer.library import completing, connections, counting, people, reading
+    from explorer.model.document import Document, Failure, Note, ReadDocument
+    from explorer.model.entity import Annotations, EntityCount, EntityType
+    from explorer.model.link import Explanation, Link, Sentence
+    from explorer.model.progress import Check, Overview, Progress, Report
+    from explorer.model.results import (
+        Completion,
+        DatedStatement,
+        EntityCard,
+        Explained,
+        Facets,
+        Hits,
+        QuoteOf,
+        Reading,
+    )
+    from explorer.model.span import Span
+    from explorer.ports import Cancelled
+else:  # a search needs none of these
+    keeping = Later("explorer.catalogue.keeping")
+    completing = Later("explorer.library.completing")
+    connections = Later("explorer.library.connections")
+    counting = Later("explorer.library.counting")
+    people = Later("explorer.library.people")
+    reading = Later("explorer.library.reading")
 
 FIRST = Page()
 
@@ -49,7 +57,7 @@ class Library:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._searcher = Searcher(session)
-        self._completer = Completer(session)
+        self._completer: completing.Completer | None = None
         self.folder = session.folder
         self.config = session.config
         self.notices = session.notices
@@ -146,6 +154,8 @@ class Library:
 
     def complete(self, text: str, cursor: int | None = None) -> tuple[Completion, ...]:
         """Return what a line may go on with at `cursor`, an offset of `text`, by default its end; likeliest first."""
+        if self._completer is None:
+            self._completer = completing.Completer(self._session)
         return self._completer.complete(text, len(text) if cursor is None else cursor)
 
     def facets(self, text: str, limit: int = 20) -> Facets:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,9 +61,15 @@ class Session:
             if hasattr(self, "_index"):
                 self._index.close()
             self.catalogue.close()
-            if self._temporary:
-                shutil.rmtree(self._temporary, ignore_errors=True)
-                self._temporary = None
+            self._forget_temporary()
+
+    def _forget_temporary(self) -> None:
+        """Take away the index that was made for now, if there is one."""
+        if self._temporary:
+            import shutil
+
+            shutil.rmtree(self._temporary, ignore_errors=True)
+            self._temporary = None
 
     @contextmanager
     def lock(self, wait: float) -> Iterator[None]:
@@ -197,8 +201,9 @@ class Session:
 
     def _for_now(self, why: str) -> PassageIndex:
         """Make an index in a temporary directory, when the real one can be neither read nor written."""
-        if self._temporary:
-            shutil.rmtree(self._temporary, ignore_errors=True)
+        import tempfile
+
+        self._forget_temporary()
         self._temporary = Path(tempfile.mkdtemp(prefix="explorer-"))
         catch_up(self.catalogue, self._temporary / "index", self._language)
         with self.catalogue.reading() as connection:

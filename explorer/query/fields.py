@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz, process
-
 from explorer.model.entity import EntityType
 from explorer.model.language import SNOWBALL, code_of
 
@@ -114,5 +112,7 @@ def nearest_value(field: str, typed: str) -> str | None:
 
 
 def _nearest(typed: str, choices: tuple[str, ...]) -> str | None:
+    from rapidfuzz import fuzz, process  # only what is misspelt needs it
+
     found = process.extractOne(typed.casefold(), choices, scorer=fuzz.ratio, score_cutoff=60, processor=None)
     return found[0] if found else None

@@ -78,7 +78,7 @@ def of_forms(content: Content, forms: Places, wholly: Places, cut: bool = False)
         every |= np.isin(rows, wholly)
         ordinals = known.ordinals[forms[order]][np.repeat(~every, counts)]
     counts[every] = 0
-    also = np.setdiff1d(wholly, rows)
+    also = wholly[~np.isin(wholly, rows)]
     rows = np.concatenate((rows, also))
     ascending = np.argsort(rows, kind="stable")
     meant = np.concatenate((counts, np.zeros(len(also), dtype=counts.dtype)))[ascending]

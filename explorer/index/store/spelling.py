@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from explorer.index.store.lexicon import Lexicon, letters_of
 
 
 def alike(lexicon: Lexicon, word: str, edits: int) -> dict[int, int]:
     """Return the rows of strings that are at most `edits` letters away (optimal string alignment), with how many."""
+    from rapidfuzz import process  # most searches do not ask for similar spellings
+    from rapidfuzz.distance import OSA
+
     wanted = word.encode("utf-8", "surrogatepass")
     lengths = np.diff(lexicon.starts) - 1
     may = np.abs(lengths - len(wanted)) <= 4 * edits  # a letter has up to four bytes
