@@ -15,6 +15,7 @@ from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.language import SNOWBALL
 from explorer.model.query import Page
 from explorer.model.results import Completion
+from explorer.model.safe import encodable
 from explorer.model.span import Span
 from explorer.query import fields
 from explorer.query.lexer import Kind, Token, tokens
@@ -62,7 +63,7 @@ class Completer:
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """Return what may be meant by what stands before `cursor`, an offset of `text`; likeliest first."""
         cursor = max(0, min(cursor, len(text)))
-        typed, before = _typed(text, cursor)
+        typed, before = _typed(encodable(text), cursor)
         if typed is None:
             return ()
         if typed.field is not None:

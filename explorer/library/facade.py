@@ -15,6 +15,7 @@ from explorer.later import Later
 from explorer.library.searching import Searcher
 from explorer.library.session import WAIT_SECONDS, Session
 from explorer.model.query import Page, Parsed, Sort
+from explorer.model.safe import encodable
 from explorer.query import parse
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class Library:
     ) -> tuple[EntityCount, ...]:
         """Return entities of the corpus, most documents first; `like` is the beginning of words of a name."""
         with self._session.catalogue.reading() as connection:
-            return entities.page(connection, type, like, page)
+            return entities.page(connection, type, encodable(like), page)
 
     def card(self, entity_id: int) -> EntityCard:
         """Return all that is known of an entity; raises NotFound."""

@@ -9,6 +9,7 @@ from explorer.catalogue import documents
 from explorer.catalogue.values import file_names
 from explorer.errors import NotFound
 from explorer.model.document import Document
+from explorer.model.safe import encodable
 
 MOST_COMPARED = 2_000
 """Documents whose names are compared with one that is being typed; of more, only those that begin so are looked for."""
@@ -22,6 +23,7 @@ def find_document(connection: sqlite3.Connection, name: str, typing: bool = Fals
 
     While somebody is `typing` the name there is no time to compare it with very many.
     """
+    name = encodable(name)
     by_path = documents.at_path(connection, name.removeprefix("./"))
     if by_path:
         return by_path

@@ -9,6 +9,7 @@ import re
 UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
 
 
@@ -18,6 +19,11 @@ def safe(text: str, keep_newlines: bool = False) -> str:
     Tabs and line ends become blanks (line feeds stay if `keep_newlines`), other controls visible symbols such as ␛.
     """
     return UNSAFE.sub(lambda match: _shown(match[0], keep_newlines), text)
+
+
+def encodable(text: str) -> str:
+    """Return `text` of the same length without halves of surrogate pairs, which stand for bytes that are no text."""
+    return _HALVES.sub("\ufffd", text)
 
 
 def _shown(character: str, keep_newlines: bool) -> str:

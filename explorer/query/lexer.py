@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
+from explorer.model.safe import encodable
 from explorer.model.span import Span
 from explorer.values import dataclass
 
@@ -51,6 +52,7 @@ _OPERATORS = {"AND": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "||": Kind.OR, "|"
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a query line; every character that is not blank belongs to one."""
+    text = encodable(text)
     at, glued = 0, False
     while at < len(text):
         blank = _BLANK.match(text, at)

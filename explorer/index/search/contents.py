@@ -15,12 +15,12 @@ from explorer.index.damage import reading
 from explorer.index.files import SharedFile
 from explorer.index.layout import SCORED, SIGNATURE
 from explorer.index.note import Listed
-from explorer.index.search.arrays import NONE, Hits, Numbers, Places, merged, summed
+from explorer.index.search.arrays import FEW, NONE, Hits, Numbers, Places, found_at, merged, summed
 from explorer.index.search.guard import Guard
 from explorer.index.search.kept import Caches, Occurrences, Table
 from explorer.index.store.fields import Field
 from explorer.index.store.forms import Forms
-from explorer.index.store.ragged import spread
+from explorer.index.store.ragged import gather, spread
 from explorer.index.store.sections import Damaged, Sections
 from explorer.index.store.telling import NO_TERM, TELLING
 
@@ -194,12 +194,14 @@ class Content:
     def having(self, numbers: Places) -> Numbers:
         """Return the documents that have one of some numbers, ascending ones."""
         known, order = self._sorted
-        first = np.searchsorted(known, numbers, side="left")
-        end = np.searchsorted(known, numbers, side="right")
-        mask = np.zeros(self.size + 1, dtype=np.int32)
-        np.add.at(mask, first, 1)
-        np.add.at(mask, end, -1)
-        return np.sort(order[np.cumsum(mask[:-1]) > 0]).astype(np.uint32)
+        first, end = np.searchsorted(numbers, [known[0], known[-1] + 1]) if len(known) else (0, 0)
+        numbers = numbers[first:end]
+        if len(numbers) * FEW < len(known):
+            starts, ends = (np.searchsorted(known, numbers, side=side) for side in ("left", "right"))
+            rows = gather(starts, ends - starts)
+        else:
+            rows = np.flatnonzero(found_at(known, numbers)[1])
+        return np.sort(order[rows]).astype(np.uint32)
 
     @cached_property
     def days(self) -> NDArray[np.int32]:

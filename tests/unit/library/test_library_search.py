@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.config import SearchConfig
+from explorer.errors import NotFound
 from explorer.library import Library, rows
 from explorer.model.entity import EntityType
 from explorer.model.query import Page, Sort
@@ -241,3 +242,14 @@ def test_a_line_is_understood_once_until_the_corpus_changes(library, news):
     (news / "ada.txt").write_text("Ada Lovelace wrote to Charles Babbage.\n")
     library.build()
     assert len(understand("person:lovelace").keys) == 1
+
+
+@pytest.mark.parametrize("field", ["", "person:", "entity:", "speaker:", "like:", "path:", "after:"])
+def test_a_byte_that_is_no_text_is_nowhere(shelf, field):
+    for typed in ("qcaf\udce9", '"at qcaf\udce9"', "qcaf\udce9*"):
+        assert shelf.search(f"{field}{typed}").total == 0
+        assert shelf.facets(f"{field}{typed}").total == 0
+        shelf.complete(f"{field}{typed}")
+    assert shelf.entities(like="qcaf\udce9") == ()
+    with pytest.raises(NotFound):
+        shelf.find_document("caf\udce9.md")
