@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.order import HALF_LIFE, OLDEST_SHARE, UNDATED
-from explorer.index.search.arrays import Numbers, Places, leading
+from explorer.index.search.arrays import Numbers, Places, best, leading
 from explorer.index.search.closeness import Closeness, Gain
-from explorer.index.search.copies import copies
+from explorer.index.search.copies import copies_last
 from explorer.index.search.feedback import BEST, Feedback
 from explorer.index.search.matching import Evaluation
 from explorer.index.search.scoring import Scores, Scoring
-from explorer.index.search.snapshot import Snapshot
+from explorer.index.search.snapshot import Part, Snapshot
 from explorer.index.search.typed import Typed
 from explorer.index.search.weights import Weights
 from explorer.model.query import Sort
+from explorer.values import dataclass
 
 LEADING = 200
 """Documents, the best ones, that are looked at more closely: the same ones for every page."""
@@ -47,9 +47,11 @@ class Answer:
         self.scoring = Scoring(evaluation, weights)
         self.closeness = Closeness(evaluation, self.scoring, typed, weights)
         self._feedback = Feedback(evaluation, self.scoring, weights)
-        sizes = [len(part) for part in evaluation.found]
-        self.segments: Places = np.repeat(np.arange(len(sizes)), sizes)
-        self.documents: Numbers = np.concatenate([np.empty(0, dtype=np.uint32), *evaluation.found])
+
+    @cached_property
+    def places(self) -> Numbers:
+        """The place of each document that was found among those of all segments, ascending."""
+        return self._snapshot.places(self._evaluation.found)
 
     @property
     def by_relevance(self) -> bool:
@@ -77,47 +79,67 @@ class Answer:
     def first(self, most: int) -> Ranked:
         """Return the first `most` documents."""
         if not self.by_relevance:
-            rows = leading(len(self.documents), self._by_day(), most)
+            rows = leading(len(self.places), self._by_day(), most)
             return Ranked(self.numbers(rows), self.scores[rows], rows)
-        rows = leading(len(self.documents), [lambda rows: -self.scores[rows], *self._ties()], max(most, LEADING))
-        scores = self.scores[rows]
-        led = rows[:LEADING]
-        raised = scores[:LEADING] + self.gained(led)
-        raised += self._told(led, raised)
-        order = np.lexsort([key(led) for key in reversed(self._ties())] + [-raised])
-        order = order[
-            np.argsort(copies(self._snapshot, self.segments[led[order]], self.documents[led[order]]), kind="stable")
-        ]
-        rows = np.concatenate((led[order], rows[LEADING:]))[:most]
-        scores = np.concatenate((raised[order], scores[LEADING:]))[:most]
+        led, behind = self._led(most)
+        raised = self._raised(led)
+        order = self._ordered(led, raised)
+        order = copies_last(self._snapshot, self.places[led], order, most)
+        rows = np.concatenate((led[order], behind))[:most]
+        scores = np.concatenate((raised[order], self.scores[behind]))[:most]
         return Ranked(self.numbers(rows), scores, rows)
 
+    def _led(self, most: int) -> tuple[Order, Order]:
+        """Return the leading documents, ascending, and those behind them that are among the first `most`, in order."""
+        if most <= LEADING:
+            return best(self.scores, self._ties(), LEADING), np.empty(0, dtype=np.intp)
+        rows = leading(len(self.scores), [lambda rows: -self.scores[rows], *self._ties()], most)
+        return np.sort(rows[:LEADING]), rows[LEADING:]
+
+    def _ordered(self, rows: Order, scores: Scores) -> Order:
+        """Return in which order documents with these scores stand, highest first; only ties are looked at closer."""
+        order = (-scores).argsort()
+        ranked = scores[order]
+        equal = (ranked[1:] == ranked[:-1]).nonzero()[0]
+        if len(equal):
+            tied = np.zeros(len(order), dtype=bool)
+            tied[equal] = tied[equal + 1] = True
+            some = order[tied]
+            order[tied] = some[np.lexsort([key(rows[some]) for key in reversed(self._ties())] + [-scores[some]])]
+        return order
+
+    def _raised(self, rows: Order) -> Scores:
+        """Return the scores of the leading documents with what they gain."""
+        parts = self._parts(rows)
+        scores = self.scores[rows]
+        raised = scores + self._weighed(self.closeness.points(parts), rows)
+        if self._feedback.most:
+            order = np.lexsort([key(rows) for key in reversed(self._ties())] + [-scores, -raised])[:BEST]
+            self._feedback.ask(self.places[rows[order]], raised[order])
+            told = self._feedback.gain(parts)
+            if told is not None:
+                raised += self._weighed(told.points, rows)
+        return raised
+
+    def _weighed(self, points: Scores, rows: Order) -> Scores:
+        return points * self.recency(rows) if self._sort is Sort.RECENT else points
+
     def gains(self, rows: Order) -> list[Gain]:
-        """Return what leading documents gain, rule by rule, before their age is weighed; for after `first`."""
-        told = self._feedback.gain(self.segments[rows], self.documents[rows])
-        return [*self.closeness.gains(self.segments[rows], self.documents[rows]), *([told] if told else [])]
+        """Return what leading documents, ascending ones, gain rule by rule, before their age is weighed.
 
-    def gained(self, rows: Order) -> Scores:
-        """Return what leading documents gain by what stands in them."""
-        total = np.zeros(len(rows))
-        for gain in self.closeness.gains(self.segments[rows], self.documents[rows]):
-            total += gain.points
-        return total * self.recency(rows) if self._sort is Sort.RECENT else total
+        For after `first`.
+        """
+        parts = self._parts(rows)
+        told = self._feedback.gain(parts)
+        return [*self.closeness.gains(parts), *([told] if told else [])]
 
-    def _told(self, rows: Order, scores: Scores) -> Scores | float:
-        """Return what leading documents with these scores gain by what the best of them tell."""
-        if not self._feedback.most:
-            return 0.0
-        best = np.argsort(-scores, kind="stable")[:BEST]
-        self._feedback.ask(self.segments[rows[best]], self.documents[rows[best]], scores[best])
-        gain = self._feedback.gain(self.segments[rows], self.documents[rows])
-        if gain is None:
-            return 0.0
-        return gain.points * self.recency(rows) if self._sort is Sort.RECENT else gain.points
+    def _parts(self, rows: Order) -> list[Part]:
+        """Return some documents, ascending ones, as parts of their segments."""
+        return self._snapshot.parts(self.places[rows])
 
     def numbers(self, rows: Order) -> Places:
         """Return the numbers of documents."""
-        return self._snapshot.numbers[self._places(rows)]
+        return self._snapshot.numbers[self.places[rows]]
 
     def day(self, rows: Order) -> int:
         """Return the day of the first of some documents as YYYYMMDD, 0 for none."""
@@ -148,11 +170,7 @@ class Answer:
         return np.where(days > 0, days, UNDATED)
 
     def _days(self, rows: Order) -> Places:
-        return self._snapshot.days[self._places(rows)]
-
-    def _places(self, rows: Order) -> Places:
-        """Return the places of documents among those of all segments."""
-        return self._snapshot.bases[self.segments[rows]] + self.documents[rows]
+        return self._snapshot.days[self.places[rows]]
 
 
 def _ordinal(days: Places) -> Scores:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.values import dataclass
 
 Numbers = NDArray[np.uint32]
 Places = NDArray[np.int64]
@@ -16,7 +17,7 @@ Mask = NDArray[np.bool_]
 NONE: Numbers = np.empty(0, dtype=np.uint32)
 NONE.flags.writeable = False
 
-FEW = 24
+FEW = 8
 """A list that has so many times fewer documents than another is looked up in it by bisection."""
 
 
@@ -58,9 +59,8 @@ def listed(mask: Mask) -> Numbers:
 
 def found_at(needles: NDArray[Any], haystack: NDArray[Any]) -> tuple[NDArray[np.intp], Mask]:
     """Return where each needle would be in an ascending haystack, and whether it is there."""
-    at = np.searchsorted(haystack, needles)
-    np.minimum(at, max(0, len(haystack) - 1), out=at)
-    there: Mask = haystack[at] == needles if len(haystack) else np.zeros(len(needles), dtype=bool)
+    at = haystack.searchsorted(needles)
+    there: Mask = haystack.take(at, mode="clip") == needles if len(haystack) else np.zeros(len(needles), dtype=bool)
     return at, there
 
 
@@ -156,3 +156,34 @@ def leading(rows: int, keys: Sequence[Key], most: int) -> NDArray[np.intp]:
         tied = tied[values == last]
     chosen = np.concatenate([*sure, tied[:most]])
     return chosen[np.lexsort([key(chosen) for key in reversed(keys)])]
+
+
+def best(scores: NDArray[Any], ties: Sequence[Key], most: int) -> NDArray[np.intp]:
+    """Return the rows of the `most` highest scores, ascending; of rows with equal ones those first by `ties`."""
+    rows = len(scores)
+    if most >= rows:
+        return np.arange(rows, dtype=np.intp)
+    last = np.partition(scores, rows - most)[rows - most]
+    chosen: NDArray[np.intp] = (scores >= last).nonzero()[0]
+    if len(chosen) > most:
+        values = scores[chosen]
+        first = leading(len(chosen), [lambda at: -values[at], *(_among(chosen, key) for key in ties)], most)
+        chosen = np.sort(chosen[first])
+    return chosen
+
+
+def _among(rows: NDArray[np.intp], key: Key) -> Key:
+    """Return what some rows, told by where they stand among themselves, are sorted by."""
+    return lambda at: key(rows[at])
+
+
+def is_one(values: NDArray[Any], wanted: NDArray[Any]) -> Mask:
+    """Say of each of some small whole numbers, none below 0, whether it is one of those that are wanted."""
+    found: Mask
+    if len(wanted) == 1:
+        found = values == wanted[0]
+    else:
+        table = np.zeros(int(wanted.max(initial=0)) + 2, dtype=bool)
+        table[wanted] = True
+        found = table.take(values, mode="clip")
+    return found

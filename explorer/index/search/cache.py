@@ -7,11 +7,13 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 LISTS = 96 << 20
+WORTH = 48 << 20
 PLACES = 64 << 20
 ORDINALS = 16 << 20
 TABLES = 64 << 20
 STRETCHES = 4 << 20
-"""Bytes of documents and frequencies, positions, forms at them, whole columns, and terms of forms that are kept."""
+"""Bytes of documents and frequencies, of what words are worth in them, of positions, forms at them, whole columns, and
+terms of forms that are kept."""
 
 _ENTRY = 200
 """Bytes of an entry beside its arrays."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from explorer.index.layout import SCORED
 from explorer.index.looking import said
 from explorer.index.nodes import Forms, Keys, Plan, Series, Term
+from explorer.index.schema import SCORED
 from explorer.index.search.answering import LEADING, Answer
 from explorer.index.search.arrays import Hits, found_at
 from explorer.index.search.closeness import Gain
@@ -20,7 +20,7 @@ from explorer.model.results import Explained, Part
 
 def explained(evaluation: Evaluation, answer: Answer, number: int, sort: Sort) -> Explained | None:
     """Return what makes up the score of a document, None if it was not found; raises IndexCorrupt."""
-    rows = np.flatnonzero(answer.numbers(np.arange(len(answer.documents))) == number)
+    rows = np.flatnonzero(answer.numbers(np.arange(len(answer.places))) == number)
     if not len(rows):
         return None
     parts = list(_parts(evaluation, answer, int(rows[0])))
@@ -36,7 +36,7 @@ def explained(evaluation: Evaluation, answer: Answer, number: int, sort: Sort) -
 
 def _parts(evaluation: Evaluation, answer: Answer, row: int) -> Iterator[Part]:
     """Yield what the parts of the plan add, and what is added for having them all."""
-    at, document = int(answer.segments[row]), answer.documents[row : row + 1]
+    at, document = evaluation.snapshot.parts(answer.places[row : row + 1])[0]
     for share in answer.scoring.shares:
         hits = answer.scoring.hits(share, at)
         place, there = found_at(document, hits.documents)

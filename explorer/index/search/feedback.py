@@ -7,15 +7,16 @@ and only questions of some length, for a few words say what they mean.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.index.nodes import Term
-from explorer.index.search.arrays import Hits, Numbers, Places, found_at
+from explorer.index.search.arrays import Hits, Numbers, found_at
 from explorer.index.search.closeness import Gain
 from explorer.index.search.matching import Evaluation
 from explorer.index.search.scoring import Scores, Scoring, Share
+from explorer.index.search.snapshot import Part
 from explorer.index.search.typed import words
 from explorer.index.search.weights import Weights
 from explorer.index.store.telling import TELLING
@@ -42,12 +43,13 @@ class Feedback:
         self.most = share * sum(map(scoring.rarity, asked)) if share else 0.0
         self._shares: list[Share] = []
 
-    def ask(self, segments: Places, documents: Numbers, scores: Scores) -> None:
-        """Ask some documents, best first, what they tell; each counts by its score."""
+    def ask(self, places: Numbers, scores: Scores) -> None:
+        """Ask the documents at some places, best first, what they tell; each counts by its score."""
+        snapshot = self._evaluation.snapshot
+        segments, documents = snapshot.at(places)
         told: defaultdict[str, float] = defaultdict(float)
         for at, document, score in zip(segments.tolist(), documents.tolist(), scores.tolist(), strict=True):
-            content = self._evaluation.snapshot.segments[at].content
-            for place, term in enumerate(content.telling(document)):
+            for place, term in enumerate(snapshot.segments[at].content.telling(document)):
                 told[term] += score * (1 - place / (2 * TELLING))
         new = {term: weight * self._scoring.rarity(Term("body", (term,))) for term, weight in told.items()}
         best = sorted((term for term in new if term not in self._asked), key=lambda term: (-new[term], term))
@@ -56,26 +58,23 @@ class Feedback:
         leaves = [(Term("body", (term,)), self.most * new[term] / whole) for term in chosen] if whole else []
         self._shares = [Share(leaf, leaf, most, "body") for leaf, most in leaves]
 
-    def gain(self, segments: Places, documents: Numbers) -> Gain | None:
+    def gain(self, parts: Sequence[Part]) -> Gain | None:
         """Return what leading documents gain by what the best ones have told; None if that was nothing."""
         if not self._shares:
             return None
-        points, counts = np.zeros(len(documents)), np.zeros(len(documents))
-        for at in np.flatnonzero(np.bincount(segments)).tolist():
-            mine = np.flatnonzero(segments == at)
-            for share in self._shares:
-                self._add(share, at, mine, documents[mine], points, counts)
+        found = [self._told(at, documents) for at, documents in parts]
+        counts, points = (np.concatenate(each) for each in zip(*found, strict=True))
         told = tuple(share.leaf.texts[0] for share in self._shares if isinstance(share.leaf, Term))
         return Gain("feedback", told, self.most, counts, points)
 
-    def _add(
-        self, share: Share, at: int, rows: NDArray[np.intp], documents: Numbers, points: Scores, counts: Scores
-    ) -> None:
-        """Add what a term gives to the documents of segment `at` that stand at `rows`."""
-        hits = self._scoring.hits(share, at)
-        if not len(hits):
-            return
-        places, there = found_at(documents, hits.documents)
-        found = Hits(documents[there], hits.counts[places[there]])
-        points[rows[there]] += self._scoring.points(share, found, at)
-        counts[rows[there]] += 1
+    def _told(self, at: int, documents: Numbers) -> tuple[Scores, Scores]:
+        """Return how many of the terms documents of segment `at` have, and what they gain by them."""
+        counts, points = np.zeros(len(documents)), np.zeros(len(documents))
+        for share in self._shares:
+            hits = self._scoring.hits(share, at)
+            if len(hits):
+                places, there = found_at(documents, hits.documents)
+                found = Hits(documents[there], hits.counts[places[there]])
+                points[there] += self._scoring.points(share, found, at)
+                counts[there] += 1
+        return counts, points

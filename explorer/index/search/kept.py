@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.search.arrays import Hits, Numbers, Places
-from explorer.index.search.cache import LISTS, ORDINALS, PLACES, STRETCHES, TABLES, Cache
+from explorer.index.search.cache import LISTS, ORDINALS, PLACES, STRETCHES, TABLES, WORTH, Cache
 from explorer.values import dataclass
 
 
@@ -43,6 +44,7 @@ class Caches:
     """What all segments together keep."""
 
     lists: Cache[Hits] = field(default_factory=lambda: Cache(LISTS))
+    worth: Cache[NDArray[np.float32]] = field(default_factory=lambda: Cache(WORTH))
     places: Cache[Occurrences] = field(default_factory=lambda: Cache(PLACES))
     ordinals: Cache[NDArray[Any]] = field(default_factory=lambda: Cache(ORDINALS))
     tables: Cache[Table] = field(default_factory=lambda: Cache(TABLES))

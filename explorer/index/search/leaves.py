@@ -39,6 +39,7 @@ class Leaves:
         self._cancelled = cancelled
         self._stretches: dict[tuple[int, Term], Stretch] = {}
         self._chosen: dict[Forms, tuple[Stretch, ...]] = {}
+        self._rows: dict[tuple[int, Term], tuple[int, ...]] = {}
         self._hits: dict[tuple[int, Words], Hits] = {}
         self._documents: dict[tuple[int, Leaf], Numbers] = {}
         self._counts: dict[Leaf, int] = {}
@@ -52,6 +53,16 @@ class Leaves:
         return tuple(
             f"only the first {self._most:,} forms of {written(forms)}" for forms in self._forms if forms in self._cut
         )
+
+    def rows(self, term: Term, at: int) -> tuple[int, ...]:
+        """Return the rows of the terms that a word stands for in segment `at`, ascending."""
+        key = (at, term)
+        known = self._rows.get(key)
+        if known is None:
+            content = self._contents[at]
+            rows = {content.row(term.field, text) for text in term.texts}
+            known = self._rows[key] = tuple(sorted(row for row in rows if row >= 0))
+        return known
 
     def stretch(self, slot: Slot, at: int) -> Stretch:
         """Return the terms that a slot stands for in segment `at`."""
@@ -83,6 +94,8 @@ class Leaves:
             if isinstance(leaf, Series):
                 slots = {slot: self.stretch(slot, at) for slot in leaf.slots}
                 known = hits_in_row(content, leaf.field, [slots[slot] for slot in leaf.slots], leaf.slop)
+            elif isinstance(leaf, Term) and len(rows := self.rows(leaf, at)) == 1:
+                known = content.hits(leaf.field, rows[0])
             else:
                 known = hits_of(content, leaf.field, self.stretch(leaf, at))
             self._hits[key] = known
@@ -127,9 +140,8 @@ class Leaves:
         """Return about how many documents of segment `at` a leaf finds, at little cost."""
         content = self._contents[at]
         match leaf:
-            case Term(field, texts):
-                rows = (content.row(field, text) for text in texts)
-                return sum(content.count(field, row) for row in rows if row >= 0)
+            case Term(field):
+                return sum(content.count(field, row) for row in self.rows(leaf, at))
             case Keys(keys):
                 rows = (content.row("keys", str(key)) for key in keys)
                 return sum(content.count("keys", row) for row in rows if row >= 0)

@@ -14,9 +14,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.index.layout import SCORED
 from explorer.index.nodes import Alike, Both, Either, Forms, Keys, Plan, Series, Some, Term
-from explorer.index.search.arrays import FEW, Hits, Numbers, found_at
+from explorer.index.schema import SCORED
+from explorer.index.search.arrays import Hits, Numbers, found_at
 from explorer.index.search.leaves import Leaf, Leaves, Words
 from explorer.index.search.matching import Evaluation
 from explorer.index.search.weights import Weights
@@ -24,6 +24,9 @@ from explorer.values import dataclass
 
 MOST_SCORED = 64
 """Parts of a plan that are scored: of more, the rarest ones tell enough."""
+
+FEWER = 4
+"""So many times fewer documents than a part has are looked up in its list; more are added up in a column."""
 
 Scores = NDArray[np.float64]
 
@@ -50,16 +53,19 @@ class Scoring:
         self._leaves: Leaves = evaluation.leaves
         self._weights = weights
         self._total = evaluation.snapshot.size
-        self._norms: dict[tuple[int, str], NDArray[np.float32]] = {}
+        self._rarities: dict[Leaf, float] = {}
 
     def rarity(self, leaf: Leaf) -> float:
         """Return the inverse document frequency of a leaf, always positive."""
-        having = self._leaves.count(leaf)
-        return log(1 + (self._total - having + 0.5) / (having + 0.5))
+        known = self._rarities.get(leaf)
+        if known is None:
+            having = self._leaves.count(leaf)
+            known = self._rarities[leaf] = log(1 + (self._total - having + 0.5) / (having + 0.5))
+        return known
 
     @cached_property
-    def shares(self) -> list[Share]:
-        """What adds to the scores, in the order of the plan; the rarest `MOST_SCORED` parts."""
+    def _parts(self) -> list[tuple[Leaf, float]]:
+        """What adds to the scores, in the order of the plan, and how much at most; the rarest `MOST_SCORED` parts."""
         weighed = [
             (leaf, weight * (rare or self.rarity(leaf))) for leaf, weight, rare in _scored(self._evaluation.plan)
         ]
@@ -67,13 +73,18 @@ class Scoring:
             weighed = [each for each in weighed if self._leaves.count(each[0])]
             rarest = sorted(range(len(weighed)), key=lambda at: -weighed[at][1])[:MOST_SCORED]
             weighed = [weighed[at] for at in sorted(rarest)]
+        often = self._weights.k1 + 1
+        return [(leaf, weight * often if _field(leaf) in SCORED else weight) for leaf, weight in weighed]
+
+    @cached_property
+    def shares(self) -> list[Share]:
+        """What adds to the scores, each part followed by its share in the title."""
         shares = []
-        for leaf, weight in weighed:
-            field = leaf.field if isinstance(leaf, Words) else ""
-            most = weight * (self._weights.k1 + 1) if field in SCORED else weight
-            shares.append(Share(leaf, leaf, most, field))
-            if isinstance(leaf, Words) and field == "body" and self._weights.title:
-                shares.append(Share(_titled(leaf), leaf, most * self._weights.title, "title"))
+        for leaf, most in self._parts:
+            shares.append(Share(leaf, leaf, most, _field(leaf)))
+            in_title = self._in_title(leaf)
+            if in_title is not None:
+                shares.append(Share(in_title, leaf, most * self._weights.title, "title"))
         return shares
 
     @cached_property
@@ -85,67 +96,97 @@ class Scoring:
         """Return the score of each of some documents of segment `at`."""
         sums = np.zeros(len(documents))
         dense: Scores | None = None
-        for share in self.shares:
-            if not len(documents):
-                break
+        for leaf, most in self._parts if len(documents) else ():
             self._leaves.go_on()
-            hits = self.hits(share, at)
+            hits = self._worth(leaf, at)
             if not len(hits):
                 continue
-            if len(hits) == len(documents) and (hits.documents is documents or _same(hits.documents, documents)):
-                sums += self.points(share, hits, at)
-            elif len(documents) * FEW < len(hits):
+            if hits.documents is documents:
+                sums += hits.counts * np.float32(most)
+            elif len(documents) * FEWER < len(hits):
                 places, there = found_at(documents, hits.documents)
-                places = places[there]
-                some = Hits(hits.documents[places], hits.counts[places])
-                sums[there] += self.points(share, some, at)
+                sums += hits.counts.take(places, mode="clip") * there * np.float32(most)
             else:
                 if dense is None:
                     dense = np.zeros(self._evaluation.snapshot.segments[at].content.size)
-                dense[hits.documents.astype(np.intp)] += self.points(share, hits, at)
-        return sums if dense is None else sums + dense[documents]
+                dense[hits.documents.astype(np.intp)] += hits.counts * np.float32(most)
+        return sums if dense is None else sums + dense.take(documents)
 
-    def hits(self, share: Share, at: int) -> Hits:
+    def _worth(self, leaf: Leaf, at: int) -> Hits:
+        """Return the documents of segment `at` that have a part, with the share that each gets of its most.
+
+        What the part is worth in the title is in it: whatever stands in a title is in "body" as well.
+        """
+        field, hits = _field(leaf), self._hits(leaf, at)
+        if field not in SCORED:
+            return Hits(hits.documents, np.ones(len(hits), dtype=np.float32))
+        if not isinstance(leaf, Term):
+            return Hits(hits.documents, self._weighed(leaf, field, hits, at))
+        content = self._evaluation.snapshot.segments[at].content
+        key = (content.name, field, self._leaves.rows(leaf, at), self._scale)
+        worth = content.caches.worth.get(key)
+        if worth is None:
+            worth = self._weighed(leaf, field, hits, at)
+            content.caches.worth.put(key, worth)
+        return Hits(hits.documents, worth)
+
+    def _weighed(self, leaf: Leaf, field: str, hits: Hits, at: int) -> NDArray[np.float32]:
+        """Return what documents get of the most that a part can add, in the text and in the title."""
+        worth = self._saturation(field, hits, at)
+        in_title = self._in_title(leaf)
+        if in_title is not None:
+            titles = self._hits(in_title, at)
+            places, there = found_at(titles.documents, hits.documents)
+            more = self._saturation("title", titles, at) * np.float32(self._weights.title)
+            worth[places[there]] += more[there]
+        return worth
+
+    @cached_property
+    def _scale(self) -> tuple[float, ...]:
+        """What the worth of a word depends on beside the documents that have it."""
+        averages, weights = self._evaluation.snapshot.averages, self._weights
+        return (weights.k1, weights.b_body, weights.b_title, weights.title, averages["body"], averages["title"])
+
+    def _in_title(self, leaf: Leaf) -> Words | None:
+        """Return the counterpart of a part in the title, None if it is not looked for there."""
+        if not self._weights.title or not isinstance(leaf, Words) or leaf.field != "body":
+            return None
+        if isinstance(leaf, Series):
+            return replace(leaf, field="title", slots=tuple(replace(slot, field="title") for slot in leaf.slots))
+        return replace(leaf, field="title")
+
+    def _hits(self, leaf: Leaf, at: int) -> Hits:
         """Return the documents of segment `at` that have a part, with how often."""
-        leaf = share.leaf
         if isinstance(leaf, Words):
             return self._leaves.hits(leaf, at)
         documents = self._leaves.documents(leaf, at)
         return Hits(documents, np.ones(len(documents), dtype=np.float32))
 
+    def hits(self, share: Share, at: int) -> Hits:
+        """Return the documents of segment `at` that have a part, with how often."""
+        return self._hits(share.leaf, at)
+
     def points(self, share: Share, hits: Hits, at: int) -> NDArray[np.float32]:
         """Return what a part adds to each of the documents that have it."""
         if share.field not in SCORED:
             return np.full(len(hits), share.most, dtype=np.float32)
-        norms = self._norm(share.field, at).take(hits.documents)
+        return self._saturation(share.field, hits, at) * np.float32(share.most)
+
+    def _saturation(self, field: str, hits: Hits, at: int) -> NDArray[np.float32]:
+        """Return for each of some documents how near it comes to one in which a field says nothing else (BM25)."""
+        k1, b = self._weights.k1, self._weights.b(field)
+        snapshot = self._evaluation.snapshot
+        norms = snapshot.segments[at].content.lengths[field].take(hits.documents)
+        norms *= np.float32(k1 * b / snapshot.averages[field])
+        norms += np.float32(k1 * (1 - b))
         norms += hits.counts
-        np.divide(hits.counts, norms, out=norms)
-        norms *= np.float32(share.most)
-        return norms
-
-    def _norm(self, field: str, at: int) -> NDArray[np.float32]:
-        """Return BM25's length norm of each document of segment `at`."""
-        key = (at, field)
-        known = self._norms.get(key)
-        if known is None:
-            k1, b = self._weights.k1, self._weights.b(field)
-            snapshot = self._evaluation.snapshot
-            lengths = snapshot.segments[at].content.lengths[field]
-            known = lengths * np.float32(k1 * b / snapshot.averages[field])
-            known += np.float32(k1 * (1 - b))
-            self._norms[key] = known
-        return known
+        found: NDArray[np.float32] = np.divide(hits.counts, norms, out=norms)
+        return found
 
 
-def _same(left: Numbers, right: Numbers) -> bool:
-    return bool(left[0] == right[0] and left[-1] == right[-1]) and bool((left == right).all())
-
-
-def _titled(leaf: Words) -> Words:
-    """Return the counterpart of a part in the title."""
-    if isinstance(leaf, Series):
-        return replace(leaf, field="title", slots=tuple(replace(slot, field="title") for slot in leaf.slots))
-    return replace(leaf, field="title")
+def _field(leaf: Leaf) -> str:
+    """Return the field that a part is looked up in, "" where it has none."""
+    return leaf.field if isinstance(leaf, Words) else ""
 
 
 def _scored(plan: Plan) -> Iterator[tuple[Leaf, float, float]]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from explorer.index.layout import SCORED
-from explorer.index.search.arrays import Mask, Numbers, Places
+from explorer.index.schema import SCORED
+from explorer.index.search.arrays import NONE, Mask, Numbers, Places
 from explorer.index.search.contents import Content
 from explorer.index.store.ragged import spread
+
+Part = tuple[int, Numbers]
+"""A segment, by its number, and some documents of it."""
 
 NO_PLACES: Places = np.empty(0, dtype=np.int64)
 
@@ -47,6 +52,26 @@ class Snapshot:
     def bases(self) -> Places:
         """The place of the first document of each segment."""
         return spread(np.array([segment.content.size for segment in self.segments], dtype=np.int64))
+
+    def places(self, found: Sequence[Numbers]) -> Numbers:
+        """Return the places of documents that were found in each of the segments, ascending."""
+        if len(found) == 1:
+            return found[0]
+        parts = (documents + base for documents, base in zip(found, self.bases.tolist(), strict=False))
+        return np.concatenate([NONE, *parts])
+
+    def parts(self, places: Numbers) -> list[Part]:
+        """Return the documents at some ascending places, segment by segment, without segments that have none."""
+        if len(self.segments) == 1:
+            return [(0, places)] if len(places) else []
+        bounds = np.searchsorted(places, self.bases).tolist()
+        pieces = enumerate(zip(self.bases.tolist(), pairwise(bounds), strict=False))
+        return [(at, places[first:end] - base) for at, (base, (first, end)) in pieces if end > first]
+
+    def at(self, places: Numbers) -> tuple[NDArray[np.intp], Places]:
+        """Return for the document at each place its segment, and its number there."""
+        segments = self.bases.searchsorted(places, side="right") - 1
+        return segments, places - self.bases[segments]
 
     @cached_property
     def numbers(self) -> Places:

@@ -40,9 +40,11 @@ def spread(counts: NDArray[Any]) -> NDArray[np.int64]:
 
 def gather(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the indices of the elements of rows that begin at `starts` and have `counts` elements, row after row."""
-    ends = np.cumsum(counts)
+    ends = counts.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - counts), counts) + np.arange(total, dtype=np.int64)
+    indices = np.arange(total, dtype=np.int64)
+    indices += (starts - ends + counts).repeat(counts)
+    return indices
 
 
 def packed(numbers: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.index.search.arrays import Hits, common, each_sum, leading, merged, often, united, without
+from explorer.index.search.arrays import Hits, best, common, each_sum, is_one, leading, merged, often, united, without
+from explorer.index.search.closeness import near
 from explorer.index.search.rows import counted, in_row
 
 SIZE = 400
@@ -40,6 +41,26 @@ def test_the_first_rows_are_those_of_a_whole_sort(rows: list[tuple[int, int, int
     keys = [lambda places, column=column: column[places] for column in columns]
     found = [rows[place] for place in leading(len(rows), keys, most).tolist()]
     assert found == sorted(rows)[: max(0, most)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=60), st.integers(1, 70))
+def test_the_best_rows_are_the_first_of_a_whole_sort(rows: list[tuple[int, int]], most: int) -> None:
+    scores, ties = (np.array([row[at] for row in rows], dtype=np.float64) for at in range(2))
+    order = sorted(range(len(rows)), key=lambda at: (-rows[at][0], rows[at][1], at))
+    found = best(scores, [lambda at: ties[at], lambda at: at], most)
+    assert found.tolist() == sorted(order[:most])
+
+
+@given(st.lists(st.integers(0, 300)), st.sets(st.integers(0, 300), min_size=1, max_size=5))
+def test_values_are_looked_up_among_those_that_are_wanted(values: list[int], wanted: set[int]) -> None:
+    found = is_one(np.array(values, dtype=np.uint16), np.array(sorted(wanted), dtype=np.uint16))
+    assert found.tolist() == [value in wanted for value in values]
+
+
+@given(st.sets(st.integers(0, 60)), st.sets(st.integers(0, 60)), st.integers(1, 9))
+def test_places_near_others_are_found_as_one_by_one(left: set[int], right: set[int], window: int) -> None:
+    found = near(np.array(sorted(left), dtype=np.int64), np.array(sorted(right), dtype=np.int64), window)
+    assert found.tolist() == [at for at in sorted(left) if any(abs(at - other) <= window for other in right)]
 
 
 @given(st.lists(st.lists(st.booleans(), min_size=1, max_size=5), min_size=1, max_size=20))
