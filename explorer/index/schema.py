@@ -18,7 +18,7 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC
 
-__all__ = ["SCORED", "TOC", "Tokens", "listed", "read_listed", "schema"]
+__all__ = ["TOC", "Tokens", "listed", "read_listed", "schema"]
 
 
 class Tokens(analysis.Analyzer):  # type: ignore[misc]  # Whoosh has no types

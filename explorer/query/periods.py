@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from explorer.values import dataclass
@@ -94,6 +95,15 @@ def before(period: Period) -> Period | None:
     if period.begin is None or period.begin == date.min:
         return None
     return Period(None, period.begin - timedelta(days=1))
+
+
+TURNS: dict[str, Callable[[Period], Period | None]] = {
+    "after": after,
+    "before": before,
+    "since": lambda period: Period(period.begin, None),
+    "until": lambda period: Period(None, period.end),
+}
+"""What fields of dates make of a period."""
 
 
 def _single(text: str, today: date) -> Period | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
+from explorer.later import Later
 from explorer.model.query import (
     And,
     DateRange,
@@ -24,8 +25,13 @@ from explorer.model.query import (
     Word,
 )
 from explorer.model.span import Span
-from explorer.query import fields, periods
+from explorer.query import fields
 from explorer.query.lexer import Token
+
+if TYPE_CHECKING:
+    from explorer.query import periods
+else:
+    periods = Later("explorer.query.periods")  # and the calendar with them, which only queries for dates need
 
 MOST_MISTAKES = 20
 
@@ -214,7 +220,7 @@ class Values:
         """Return the days that a date's field means; a mistake is searched literally."""
         period = periods.parse_period(typed, self._today)
         if period is not None:
-            turn = _TURNS.get(field)
+            turn = periods.TURNS.get(field)
             period = turn(period) if turn else period
         if period is None:
             return self._no_date(field, typed, place)
@@ -235,13 +241,6 @@ class Values:
 
 _CHOSEN = (*fields.DATES, fields.ABOUT, fields.LIKE, fields.LANGUAGE, *fields.STATES)
 """Fields whose values are not words."""
-
-_TURNS: dict[str, Callable[[periods.Period], periods.Period | None]] = {
-    "after": periods.after,
-    "before": periods.before,
-    "since": lambda period: periods.Period(period.begin, None),
-    "until": lambda period: periods.Period(None, period.end),
-}
 
 
 def composed(text: str) -> str:

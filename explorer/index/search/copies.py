@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.index.layout import SIGNATURE
 from explorer.index.search.arrays import Mask, Numbers
 from explorer.index.search.snapshot import Snapshot
-from explorer.index.store.inversion import SIGNATURE
 
 ALIKE = 13
 """Numbers of a signature in which near-duplicates agree, of 16."""

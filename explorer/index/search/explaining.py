@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from explorer.index.layout import SCORED
 from explorer.index.looking import said
 from explorer.index.nodes import Forms, Keys, Plan, Series, Term
-from explorer.index.schema import SCORED
 from explorer.index.search.answering import LEADING, Answer
 from explorer.index.search.arrays import Hits, found_at
 from explorer.index.search.closeness import Gain

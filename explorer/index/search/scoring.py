@@ -14,8 +14,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.index.layout import SCORED
 from explorer.index.nodes import Alike, Both, Either, Forms, Keys, Plan, Series, Some, Term
-from explorer.index.schema import SCORED
 from explorer.index.search.arrays import Hits, Numbers, found_at
 from explorer.index.search.leaves import Leaf, Leaves, Words
 from explorer.index.search.matching import Evaluation
