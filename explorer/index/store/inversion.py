@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.index.layout import SIGNATURE
 from explorer.index.store.fields import FieldColumns
 from explorer.index.store.forms import FormColumns, Shape
 from explorer.index.store.met import MetForms
@@ -164,10 +165,6 @@ def postings(
         positions,
         ordinals,
     )
-
-
-SIGNATURE = 16
-"""Numbers of a signature; two texts agree in about as large a share of them as of their rows of three words."""
 
 
 def signatures(hashes: Tokens, starts: Places, lengths: Places) -> NDArray[np.uint8]:
