@@ -6,7 +6,6 @@ Only the documents that lead anyway are looked at, all of them and by all rules 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -39,7 +38,6 @@ class Closeness:
 
     def __init__(self, evaluation: Evaluation, scoring: Scoring, typed: Typed, weights: Weights) -> None:
         self._evaluation = evaluation
-        self._scoring = scoring
         self._weights = weights
         plan = evaluation.plan
         pairs = islice(dict.fromkeys(neighbours(plan)), MOST_PAIRS) if weights.proximity else ()
@@ -57,19 +55,16 @@ class Closeness:
         self._row = [numbers.setdefault(slot, len(numbers)) for slot in slots if isinstance(slot, Term)]
         self._may_stand = len(self._row) == len(slots)  # nothing is known of how what is no whole word was typed
         self._words = list(numbers)
+        self._rarities = [scoring.rarity(word) for word in self._words]
+        self._mosts = self._told()
 
     @property
     def most(self) -> float:
         """The most that a document can gain."""
         return sum(self._mosts)
 
-    @cached_property
-    def _rarities(self) -> list[float]:
-        return [self._scoring.rarity(word) for word in self._words]
-
-    @cached_property
-    def _mosts(self) -> list[float]:
-        """The most that each rule adds: one for each pair of neighbours, one for each word, and one for the row."""
+    def _told(self) -> list[float]:
+        """Return the most that each rule adds: one for each pair of neighbours, each word, and the row."""
         weights, rarities = self._weights, self._rarities
         whole = weights.soon + 1
         mosts = [

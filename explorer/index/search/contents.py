@@ -117,8 +117,8 @@ class Content:
             with self.reading():
                 of_field = self.field(name)
                 starts = spread(of_field.frequencies(row))
-                known = Occurrences(starts, of_field.positions(row))
-                if int(starts[-1]) != len(known.positions):
+                known = Occurrences(self.hits(name, row).documents, starts, of_field.positions(row))
+                if int(starts[-1]) != len(known.positions) or len(starts) != len(known.documents) + 1:
                     raise Damaged(f"{name} contradicts itself")
             self.caches.places.put(key, known)
         return known

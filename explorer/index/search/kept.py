@@ -15,15 +15,16 @@ from explorer.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Where a term stands: `positions` of its documents one after another, those of document i from `starts[i]` on."""
+    """Where a term stands: `positions` in its `documents` one after another, in document i from `starts[i]` on."""
 
+    documents: Numbers
     starts: Places
     positions: NDArray[Any]
 
     @property
     def nbytes(self) -> int:
         """Return the bytes that it takes."""
-        return self.starts.nbytes + self.positions.nbytes
+        return self.documents.nbytes + self.starts.nbytes + self.positions.nbytes
 
 
 @dataclass(frozen=True, slots=True)

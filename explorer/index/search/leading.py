@@ -78,11 +78,11 @@ class Led:
             numbers = np.arange(base, base + len(documents), dtype=np.int64) << 32
             base += len(documents)
             for row in self._leaves.rows(self._words[word], segment):
-                having, known = content.hits("body", row).documents, content.occurrences("body", row)
-                at = having.searchsorted(documents)
+                known = content.occurrences("body", row)
+                at = known.documents.searchsorted(documents)
                 first = known.starts.take(at)
                 counts = known.starts.take(at + 1, mode="clip") - first
-                counts[having.take(at, mode="clip") != documents] = 0
+                counts[known.documents.take(at, mode="clip") != documents] = 0
                 at = gather(first, counts)
                 found.append(_Standing(content, row, at, numbers.repeat(counts) | known.positions.take(at)))
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from explorer.errors import IndexCorrupt, StorageError
 from explorer.index import note
@@ -14,9 +15,7 @@ from explorer.index.locate import Located
 from explorer.index.nodes import Plan
 from explorer.index.plan import FIELDS, VALUES, plan
 from explorer.index.search.answering import Answer
-from explorer.index.search.completing import beginning, similar
 from explorer.index.search.contents import open_content
-from explorer.index.search.explaining import explained
 from explorer.index.search.facets import Counter, counts_of
 from explorer.index.search.kept import Caches
 from explorer.index.search.leaves import Cancelled
@@ -25,9 +24,15 @@ from explorer.index.search.matching import Evaluation
 from explorer.index.search.snapshot import Segment, Snapshot
 from explorer.index.search.typed import typed
 from explorer.index.search.weights import WEIGHTS, Weights
+from explorer.later import Later
 from explorer.model.query import Page, Query, Sort
 from explorer.model.results import Explained, Facets, Match, Matches, Spot
 from explorer.model.span import Span
+
+if TYPE_CHECKING:
+    from explorer.index.search import completing, explaining
+else:
+    completing, explaining = Later("explorer.index.search.completing"), Later("explorer.index.search.explaining")
 
 ATTEMPTS = 5
 """How often a state is looked for while another process commits."""
@@ -84,16 +89,16 @@ class WhooshIndex:
     def terms(self, prefix: str, field: str | None, limit: int) -> tuple[tuple[str, int], ...]:
         """Return words that begin so, case and accents folded, with the documents that have them, most first."""
         name = VALUES.get(field or "") or FIELDS.get(field, "body")
-        return beginning(self._now(), prefix, name, limit)
+        return completing.beginning(self._now(), prefix, name, limit)
 
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
-        return similar(self._now(), word, limit)
+        return completing.similar(self._now(), word, limit)
 
     def explain(self, query: Query, document: int, sort: Sort = Sort.RELEVANCE) -> Explained | None:
         """Return what makes up a document's score, which adds up to that of `search`; None if it does not match."""
         evaluation = self._evaluation(query)
-        return explained(evaluation, self._answer(query, evaluation, sort), document, sort)
+        return explaining.explained(evaluation, self._answer(query, evaluation, sort), document, sort)
 
     def spans(self, query: Query, text: str, field: str | None = None, language: str = "") -> list[Span]:
         """Return the spans of `text` that a query's words, prefixes and phrases hit: ascending, not overlapping.
@@ -144,8 +149,7 @@ class WhooshIndex:
 
     def _analysers_of(self, snapshot: Snapshot) -> tuple[Analyser, ...]:
         """Return the analysers of the languages that there are documents in, the corpus's own first."""
-        languages = sorted({name for segment in snapshot.segments for name in segment.content.stemmers})
-        return tuple(dict.fromkeys((self._analysers.own, *map(self._analysers.of, languages))))
+        return tuple(dict.fromkeys((self._analysers.own, *map(self._analysers.of, snapshot.languages))))
 
     def _plan(self, query: Query, snapshot: Snapshot, *more: Analyser) -> Plan:
         return plan(query, *dict.fromkeys((*self._analysers_of(snapshot), *more)))

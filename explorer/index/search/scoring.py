@@ -54,6 +54,10 @@ class Scoring:
         self._weights = weights
         self._total = evaluation.snapshot.size
         self._rarities: dict[Leaf, float] = {}
+        averages = evaluation.snapshot.averages
+        self._scale = (weights.k1, weights.b_body, weights.b_title, weights.title, averages["body"], averages["title"])
+        """What the worth of a word depends on beside the documents that have it."""
+        self._parts = self._told()
 
     def rarity(self, leaf: Leaf) -> float:
         """Return the inverse document frequency of a leaf, always positive."""
@@ -63,9 +67,8 @@ class Scoring:
             known = self._rarities[leaf] = log(1 + (self._total - having + 0.5) / (having + 0.5))
         return known
 
-    @cached_property
-    def _parts(self) -> list[tuple[Leaf, float]]:
-        """What adds to the scores, in the order of the plan, and how much at most; the rarest `MOST_SCORED` parts."""
+    def _told(self) -> list[tuple[Leaf, float]]:
+        """Return what adds to the scores, in the order of the plan, and how much at most; the rarest `MOST_SCORED`."""
         weighed = [
             (leaf, weight * (rare or self.rarity(leaf))) for leaf, weight, rare in _scored(self._evaluation.plan)
         ]
@@ -140,12 +143,6 @@ class Scoring:
             more = self._saturation("title", titles, at) * np.float32(self._weights.title)
             worth[places[there]] += more[there]
         return worth
-
-    @cached_property
-    def _scale(self) -> tuple[float, ...]:
-        """What the worth of a word depends on beside the documents that have it."""
-        averages, weights = self._evaluation.snapshot.averages, self._weights
-        return (weights.k1, weights.b_body, weights.b_title, weights.title, averages["body"], averages["title"])
 
     def _in_title(self, leaf: Leaf) -> Words | None:
         """Return the counterpart of a part in the title, None if it is not looked for there."""

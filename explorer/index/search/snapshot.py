@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.index.schema import SCORED
+from explorer.index.layout import SCORED
 from explorer.index.search.arrays import NONE, Mask, Numbers, Places
 from explorer.index.search.contents import Content
 from explorer.index.store.ragged import spread
@@ -82,6 +82,11 @@ class Snapshot:
     def days(self) -> Places:
         """The day of the document at each place as YYYYMMDD, 0 for none; raises IndexCorrupt."""
         return np.concatenate([NO_PLACES, *(segment.content.days for segment in self.segments)], dtype=np.int64)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that documents were analysed in; raises IndexCorrupt."""
+        return tuple(sorted({name for segment in self.segments for name in segment.content.stemmers}))
 
     @property
     def documents(self) -> int:
