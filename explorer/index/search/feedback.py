@@ -1,7 +1,8 @@
 """What the best documents tell of a long question: terms that tell what they are about and that nobody typed.
 
-Documents that share them rise, and none is found by them. After Rocchio (1971); only leading documents are looked at,
-and only questions of some length, for a few words say what they mean.
+Documents that share them rise, and none is found by them. After Rocchio (1971) and, for how much each document is
+asked, Lavrenko and Croft (2001). Only leading documents are looked at, and only questions of some length, for a few
+words say what they mean.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ FEWEST_WORDS = 5
 BEST = 8
 """Documents, the first ones, that are asked what they tell."""
 
+SHARPNESS = 12
+"""How much less a document tells that is not the best: the power to which its share of the best one's score is raised.
+
+A document that answers the question far better than all others is asked nearly alone, so that it is not overtaken by
+what merely is about the same.
+"""
+
 MOST_TERMS = 20
 """Terms that are looked for in the leading documents."""
 
@@ -48,9 +56,10 @@ class Feedback:
         snapshot = self._evaluation.snapshot
         segments, documents = snapshot.at(places)
         told: defaultdict[str, float] = defaultdict(float)
-        for at, document, score in zip(segments.tolist(), documents.tolist(), scores.tolist(), strict=True):
+        counted = (scores / (scores.max(initial=0.0) or 1.0)) ** SHARPNESS
+        for at, document, much in zip(segments.tolist(), documents.tolist(), counted.tolist(), strict=True):
             for place, term in enumerate(snapshot.segments[at].content.telling(document)):
-                told[term] += score * (1 - place / (2 * TELLING))
+                told[term] += much * (1 - place / (2 * TELLING))
         new = {term: weight * self._scoring.rarity(Term("body", (term,))) for term, weight in told.items()}
         best = sorted((term for term in new if term not in self._asked), key=lambda term: (-new[term], term))
         chosen = best[:MOST_TERMS]

@@ -22,7 +22,7 @@ class Weights:
     near them the measures are flat.
     """
 
-    k1: float = 1.6
+    k1: float = 1.4
     b_body: float = 0.75
     b_title: float = 0.75
     title: float = 0.75

@@ -180,3 +180,14 @@ def test_what_the_best_answers_to_a_long_question_tell_raises_others_that_share_
     short = index.explain(words("hypersonic cone"), 5)
     assert short is not None
     assert "like the best" not in {part.why for part in short.parts}
+
+
+def test_the_answer_that_is_far_ahead_tells_more_than_many_lesser_ones(tmp_path: Path) -> None:
+    best = f"shock angle slender cone hypersonic {FILLER} lagoon coral lagoon coral"
+    lesser = [f"shock cone speed {FILLER} wedge enthalpy wedge enthalpy" for _ in range(7)]
+    meadow = "sheep grazed quietly beside the brook"
+    companions = [f"{told} {told} {meadow} speed of a cone" for told in ("wedge enthalpy", "lagoon coral")]
+    index = index_of(tmp_path, best, *lesser, *companions, *[FILLER] * 20)
+    found = order(index, words("shock angle slender cone hypersonic speed"))
+    assert found[0] == 1
+    assert found.index(10) < found.index(9)
