@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum
 
 from explorer.index.analysis import STOP_WORDS
@@ -138,9 +139,10 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """Documents that match one item or more."""
+    """Documents that match one item or more; `same` says that these are ways to write the first one."""
 
     items: tuple[Plan, ...]
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def loosened(plan: Plan) -> Plan:
         case Both(items, loose):
             return Some(tuple(dict.fromkeys(_apart(items)))) if loose else Both(tuple(map(loosened, items)))
         case Either(items):
-            return Either(tuple(map(loosened, items)))
+            return replace(plan, items=tuple(map(loosened, items)))
         case _:
             return plan
 
@@ -201,6 +203,9 @@ def loosened(plan: Plan) -> Plan:
 def _apart(items: tuple[Plan, ...]) -> Iterator[Plan]:
     """Yield items, the parts of words like `load-bearing` one by one."""
     for item in items:
+        if isinstance(item, Either) and item.same:
+            yield from _apart(item.items)
+            continue
         words = whole_words(item) if isinstance(item, Series) else None
         if words is None:
             yield item

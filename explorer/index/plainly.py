@@ -23,9 +23,9 @@ def marked(plan: Plan, field: str, loose: bool = False) -> Iterator[tuple[Leaf, 
         case Both(items, apart):
             for item in items:
                 yield from marked(item, field, apart)
-        case Either(items):
+        case Either(items, same):
             for item in items:
-                yield from marked(item, field)
+                yield from marked(item, field, loose and same)
         case Keys(_, name):
             yield from marked(name, field)
         case Alike(_, terms) if field in STEMMED:

@@ -8,6 +8,7 @@ not stemmed; "kind" and "lang" are compared whole.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from explorer.index.alike import planned
 from explorer.index.analysis import Analyser, fold
@@ -31,7 +32,7 @@ from explorer.index.nodes import (
     day_number,
     is_stop,
 )
-from explorer.index.wording import Wording, in_row
+from explorer.index.wording import STEMMED, Wording, in_row, joined
 from explorer.model.query import (
     And,
     DateRange,
@@ -113,8 +114,18 @@ class _Planner:
                 return planned(leaf, self._analysers)
             case _ if leaf.field in VALUES:
                 return _value(leaf, VALUES[leaf.field])
+            case Word() | Phrase():
+                return self._spelled(leaf, FIELDS.get(leaf.field, "body"))
             case _:
                 return self._words(leaf, FIELDS.get(leaf.field, "body"))
+
+    def _spelled(self, leaf: Word | Phrase, field: str) -> Plan | None:
+        """Return the plan of words as they are typed and, where they have a hyphen, as they are without it."""
+        typed, text = self._words(leaf, field), joined(leaf.text)
+        if typed is None or text == leaf.text or field not in STEMMED:
+            return typed
+        together = self._words(replace(leaf, text=text), field)
+        return typed if together is None else Either((typed, together), same=True)
 
     def _words(self, leaf: Words, field: str) -> Plan | None:
         """Return the plan of words that stand in a row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from explorer.index.analysis import Analyser, fold, is_ideographic
@@ -15,6 +16,9 @@ _BETWEEN = 8
 
 _LETTERS = "\ua015\ua016\ua017\ua018\ua019\ua01a"
 """Letters without case or accents that stand for jokers while a text is analysed."""
+
+
+_HYPHENED = re.compile(r"(?<![\w*?‐‑-])([^\W\d_]+)[‐‑-]([^\W\d_]+)(?![\w*?‐‑-])")
 
 
 class Wording:
@@ -118,6 +122,11 @@ class Wording:
             yield folded.replace(run, "*").replace(one, "?"), True
         if begin >= 0:
             yield text[begin:end], False
+
+
+def joined(text: str) -> str:
+    """Return a text in which words of two parts with a hyphen between them, such as `e-mail`, are written together."""
+    return _HYPHENED.sub(r"\1\2", text)
 
 
 def _letters_of(slot: Slot) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from explorer.model.query import And, DateRange, Not, Page, Query, Sort, Word
+from explorer.model.query import And, DateRange, Not, Page, Phrase, Query, Sort, Word
 from explorer.ports import IndexDocument
 
 Make = Callable[..., IndexDocument]
@@ -86,3 +86,14 @@ def test_many_documents_with_all_the_words_are_all_that_is_found(engine: Any, do
 def test_the_parts_of_a_hyphenated_word_are_lit_where_it_stands_nowhere(engine: Any, text: str, lit: list[str]) -> None:
     assert [span.of(text) for span in engine.index.spans(words("on load-bearing walls built"), text)] == lit
     assert [span.of(text) for span in engine.index.spans(Word("load-bearing"), text)] == lit[:1] * ("-" in text)
+
+
+def test_a_word_with_a_hyphen_finds_it_written_together_and_apart(engine: Any, document: Make) -> None:
+    texts = ["an e-mail came", "an email came", "an e mail came", "mail came", "the emails came late"]
+    index = engine.fill(*(document(number, text) for number, text in enumerate(texts, 1)))
+    assert found(index, Word("E-mail")) == {1, 2, 3, 5}
+    assert found(index, words("e-mail came late")) == {5}
+    assert found(index, Phrase("e-mail came")) == {1, 2, 3, 5}
+    assert found(index, And((Word("came"), Not(Word("e-mail"))))) == {4}
+    text = "An email, an e-mail and mail."
+    assert [span.of(text) for span in index.spans(Word("e-mail"), text)] == ["email", "e-mail"]

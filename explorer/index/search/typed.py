@@ -36,6 +36,7 @@ def typed(query: Query, analysers: Sequence[Analyser]) -> Typed:
     items = query.items if isinstance(query, And) else ()
     side_by_side = [item.text for item in items if isinstance(item, Word) and item.field is None]
     row = planned(Phrase(" ".join(side_by_side)), *analysers) if len(side_by_side) > 1 else None
+    row = row.items[0] if isinstance(row, Either) else row
     if not isinstance(row, Series) or len(row.slots) > MOST_WORDS:
         row = None
     return Typed({term: frozenset(each) for term, each in forms.items()}, row)
@@ -63,6 +64,8 @@ def words(plan: Plan) -> Iterator[Term]:
             for slot in slots:
                 if isinstance(slot, Term):
                     yield from words(slot)
+        case Either(items, same=True):
+            yield from words(items[0])
         case Both(items) | Some(items) | Either(items):
             for item in items:
                 yield from words(item)

@@ -13,6 +13,7 @@ from explorer.index.nodes import (
     STOP_TERMS,
     Alike,
     Documents,
+    Either,
     Empty,
     Forms,
     Keys,
@@ -53,6 +54,8 @@ def show(item: Plan) -> str:
             return f"{field}:{written(item)}"
         case Series(_, slots, slop):
             return "[" + " ".join(map(show, slots)) + "]" + (f"~{slop}" if slop else "")
+        case Either(items, same=True):
+            return " = ".join(map(show, items))
         case _:
             return repr(item)
 
@@ -61,7 +64,15 @@ def show(item: Plan) -> str:
     ("query", "asked"),
     [
         (Word("Stations"), "body:station"),
-        (Word("state-owned"), "[body:state body:own]"),
+        (Word("state-owned"), "[body:state body:own] = body:stateown"),
+        (Word("Co-operated", "title"), "[title:co title:oper] = title:cooper"),
+        (Word("e-mail", "path"), "[path:e path:mail*]"),
+        (Word("state-of-the-art"), "[body:state body:of body:the body:art]"),
+        (Word("F-16"), "[body:f body:16]"),
+        (
+            Phrase("an e-mail came", None, 2),
+            "[body:an body:e body:mail body:came]~2 = [body:an body:email body:came]~2",
+        ),
         (Word("Stations", "source"), "source:stations"),
         (Word("reports/20", "path"), "[path:reports path:20*]"),
         (Prefix("Lunar Stat"), "[body:lunar body:stat*]"),

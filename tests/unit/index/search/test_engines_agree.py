@@ -30,7 +30,21 @@ from explorer.model.query import (
 from explorer.ports import IndexDocument
 
 WORDS = ["moon", "mars", "base", "station", "stations", "research", "the", "of", "lunar", "Müller", "muller", "state"]
-WORDS += ["state-owned", "U.S.", "plans", "planning", "Planned", "plant", "a", "an", "月球", "Moon", "MOON", "Häuser"]
+WORDS += [
+    "state-owned",
+    "stateowned",
+    "U.S.",
+    "plans",
+    "planning",
+    "Planned",
+    "plant",
+    "a",
+    "an",
+    "月球",
+    "Moon",
+    "MOON",
+    "Häuser",
+]
 PATTERNS = ["*a*", "pl*", "*s", "?oon", "m*n", "*", "st?t*", "??", "*月*", "s*e*", "lu?ar", "*ll*"]
 LANGUAGES = ["", "", "", "german", "french"]
 
