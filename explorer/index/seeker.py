@@ -231,7 +231,13 @@ def _last(tokens: Iterator[Token], slots: tuple[int, ...], slop: int) -> int:
                 return -1
         return end
     row = list(islice(tokens, len(slots) * (slop + 1)))
-    ends = {-1}
+    ends = [-1]
     for slot in slots:
-        ends = {to for at in ends for to in range(at + 1, min(at + slop + 2, len(row))) if slot in row[to][2]}
-    return row[min(ends)][1] if ends else -1
+        ends = [
+            to
+            for to in range(ends[0] + 1, min(ends[-1] + slop + 2, len(row)))
+            if slot in row[to][2] and to - ends[bisect_left(ends, to) - 1] <= slop + 1
+        ]
+        if not ends:
+            return -1
+    return row[ends[0]][1]

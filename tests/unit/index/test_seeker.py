@@ -49,7 +49,9 @@ def plan(chance: random.Random, analyser: Analyser) -> Plan:
         one = slot(chance, analyser)
         row = tuple(slot(chance, analyser) for _ in range(chance.randint(2, 3)))
         words = tuple(Term("body", tuple((analyser.terms(chance.choice(WORDS)) or ["x"])[:1])) for _ in range(2))
-        items.append(chance.choice([one, one, Series("body", row, chance.choice([0, 0, 2])), Series("body", words)]))
+        items.append(
+            chance.choice([one, one, Series("body", row, chance.choice([0, 0, 2, 7, 99])), Series("body", words)])
+        )
     return chance.choice([Either(tuple(items)), Both(tuple(items), loose=True)])
 
 
