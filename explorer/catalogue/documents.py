@@ -33,6 +33,10 @@ _ORDER = {  # without a day is before every day
     Sort.RELEVANCE: "day DESC, id",
     Sort.RECENT: "day DESC, id",
 }
+_WITH_TEXTS = (
+    f"SELECT {MODEL_COLUMNS}, CASE WHEN length <= ?2 THEN text END, CASE WHEN length <= ?2 THEN sentences ELSE x'' END "
+    "FROM documents JOIN texts ON document = id WHERE id IN (SELECT value FROM json_each(?1))"
+)
 _CHUNK = 500
 _NEAR = 1 << 16  # characters of a text that are near its beginning
 
@@ -106,10 +110,15 @@ def text(connection: sqlite3.Connection, number: int) -> str:
     return str(row[0])
 
 
-def texts(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, Sequence[int]]]:
-    """Return the texts of those documents of `numbers` that exist, and where the sentences of each start and end."""
-    found = by_number(connection, "SELECT document, text, sentences FROM texts WHERE document", numbers)
-    return {number: (text, unpack_numbers(sentences)) for number, text, sentences in found}
+def with_texts(
+    connection: sqlite3.Connection, numbers: Sequence[int], longest: int
+) -> dict[int, tuple[Document, str | None, Sequence[int]]]:
+    """Return those documents of `numbers` that exist, each with its text and where its sentences start and end.
+
+    Instead of a text that has more than `longest` characters there is None.
+    """
+    rows = connection.execute(_WITH_TEXTS, (json.dumps(list(numbers)), longest))
+    return {row[0]: (unpack_document(row[:-2]), row[-2], unpack_numbers(row[-1])) for row in rows}
 
 
 def piece(connection: sqlite3.Connection, number: int, place: Span) -> str:

@@ -23,7 +23,8 @@ MANY = 10_000
 
 TYPES = tuple(EntityType)
 CODE = {type_: code for code, type_ in enumerate(TYPES)}
-_ORIGINS: dict[str | None, Origin | None] = {None: None, **{origin.value: origin for origin in Origin}}
+_ORIGINS = {origin.value: origin for origin in Origin}
+_ORIGINS_OR_NONE: dict[str | None, Origin | None] = {None: None, **{origin.value: origin for origin in Origin}}
 
 Row = tuple[Any, ...]
 
@@ -235,23 +236,21 @@ def _span(pair: Iterable[int | None]) -> Span | None:
 
 def unpack_document(row: Row) -> Document:
     """Make a document of the columns of `MODEL_COLUMNS`; raises CatalogueCorrupt."""
-    number, path, kind, title, title_origin, date, date_origin, source, source_origin, author, author_origin, *rest = (
-        row
-    )
-    encoding, length, digest, tags, language = rest
+    number, path, kind, title, of_title, date, of_date, source, of_source, author, of_author, *rest = row
     try:
+        encoding, length, digest, tags, language = rest
         return Document(
             number,
             path,
             kind,
             title,
-            Origin(title_origin),
+            _ORIGINS[of_title],
             date,
-            _ORIGINS[date_origin],
+            _ORIGINS_OR_NONE[of_date],
             source,
-            _ORIGINS[source_origin],
+            _ORIGINS_OR_NONE[of_source],
             author,
-            _ORIGINS[author_origin],
+            _ORIGINS_OR_NONE[of_author],
             encoding,
             length,
             digest,

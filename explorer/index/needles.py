@@ -12,16 +12,24 @@ from explorer.values import dataclass
 FEWEST = 2
 """Letters by which a text is searched; with fewer, most words would be looked at anyway."""
 
+MOST = 5
+"""Letters by which a text is searched at most."""
+
 _JOKER = re.compile("[*?]")
-_IRREGULAR = {"die": "dy", "lie": "ly", "tie": "ty"}  # the terms whose words may begin otherwise, and how
+_APOSTROPHES = "'’"
 
 
 @dataclass(frozen=True, slots=True)
 class Needles:
-    """What a text in lower case is searched for; `plain` are those that can stand in a text of ASCII."""
+    """What a text in lower case is searched for; `plain` are those that can stand in a text of ASCII.
+
+    Words are also found by the `signs` that the analysis takes away, where they stand between the letters of `pairs`.
+    """
 
     plain: tuple[str, ...]
     all: tuple[str, ...]
+    signs: str
+    pairs: frozenset[str]
 
 
 def needles(slots: Iterable[Slot], analyser: Analyser) -> Needles | None:
@@ -34,29 +42,36 @@ def needles(slots: Iterable[Slot], analyser: Analyser) -> Needles | None:
         heads.update(_heads(slot, analyser))
     if not analyser.english or min(map(len, heads), default=FEWEST) < FEWEST:
         return None
-    found = [variant for head in sorted(heads) for variant in _variants(head)]
-    return Needles(tuple(filter(str.isascii, found)), tuple(found))
+    initials = [f"{head[0]}.{head[1]}" for head in heads if head[:2].isalpha()]
+    found = sorted({*heads, *initials})
+    pairs = {head[at : at + 2] for head in heads for at in range(len(head) - 1)}
+    pairs = {pair for pair in pairs if pair.isalnum()}
+    signs = _APOSTROPHES + "," * any(map(str.isdigit, pairs)) if pairs else ""
+    return Needles(tuple(filter(str.isascii, found)), tuple(found), signs, frozenset(pairs))
 
 
-def _beginnings(word: str) -> set[str]:
-    """Return what English words begin with that have this term or one that begins so: sk in sky and skies."""
+def beginnings(word: str, unfinished: bool = False) -> set[str]:
+    """Return what English words begin with that have this term, or one that begins so: polic for policy and policies.
+
+    A stem is what its words begin with but for its last letter; only words like dying, whose term is die, differ.
+    """
     if not word.isascii():
         return set()  # found by the letters that make it so
-    start = word[:3] if len(word) > 3 else word[:2]
-    return {start, *(first for term, first in _IRREGULAR.items() if term.startswith(word))}
+    start = word[: max(FEWEST, min(len(word) - 1, MOST))]
+    return {start, f"{word[0]}y"} if word[1:] == "ie" or (unfinished and word[1:] == "i") else {start}
 
 
 def _heads(slot: Slot, analyser: Analyser) -> Iterator[str]:
-    """Yield up to three letters of which some stand in each word of a slot; an empty string if there are none."""
+    """Yield letters of which some stand in each word of a slot; an empty string if there are none."""
     if isinstance(slot, Term):
         for text in slot.texts:
             term, _, language = text.partition(LANGUAGE_MARK)
             if not language or language == analyser.language:
-                yield from _beginnings(term)
+                yield from beginnings(term)
         return
     match slot.shape:
         case Shape.PREFIX:
-            yield from _beginnings(slot.text)
+            yield from beginnings(slot.text, unfinished=True)
         case Shape.EXACT:
             yield from _ascii(fold(slot.text))
         case Shape.WILDCARD:
@@ -67,13 +82,4 @@ def _heads(slot: Slot, analyser: Analyser) -> Iterator[str]:
 
 def _ascii(part: str) -> Iterator[str]:
     if part.isascii():
-        yield part[:3]
-
-
-def _variants(head: str) -> Iterator[str]:
-    """Yield what a token holds that holds some letters, with the signs among them that the analysis takes away."""
-    yield head
-    if head.isalnum():
-        signs = "'’," if head.isdigit() else "'’."
-        yield from (f"{head[0]}{sign}{head[1]}" for sign in signs)
-        yield from (f"{head[:2]}{sign}{head[2]}" for sign in signs if len(head) > 2 and sign != ".")
+        yield part[:MOST]

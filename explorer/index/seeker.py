@@ -7,16 +7,16 @@ Texts that are searched by the same letters are laid side by side: a page of the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress, count, islice
-from typing import NamedTuple
 
 from explorer.index.analysis import Analyser
-from explorer.index.needles import needles
+from explorer.index.needles import Needles, needles
 from explorer.index.nodes import Series, Slot, is_stop, whole_words
-from explorer.index.pieces import Kept, Pieces, Token
+from explorer.index.pieces import Kept, Made, Pieces, Token
 from explorer.model.results import Spot
+from explorer.values import dataclass
 
 Leaf = Slot | Series
 
@@ -30,16 +30,19 @@ _FOREIGN = re.compile("[^\0-\x7f\u2010-\u205f]")  # whatever may be folded to ot
 _MOST_FOREIGN = 0.02  # of a text's characters; with more of them, each piece is looked at
 
 
-class Laid(NamedTuple):
-    """Texts, by their `numbers`, side by side with a blank between them, and where pieces stand that may hold a hit.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Texts, by their `numbers`, side by side from `starts` on; in `flat` all that parts two pieces is a blank.
 
-    `flat` is `text` with blanks for ends of lines; `places` are starts and ends, ascending.
+    They are searched by `letters` and looked at where `foreign` characters stand; without letters at each piece.
     """
 
     numbers: Sequence[int]
+    starts: Sequence[int]
     text: str
     flat: str
-    places: Sequence[tuple[int, int]]
+    letters: Sequence[str] | None = None
+    foreign: Sequence[int] = ()
 
 
 class Seeker:
@@ -65,56 +68,63 @@ class Seeker:
             apart = (slots[word] for word in whole_words(what) or () if not is_stop(word)) if loose else ()
             for number in dict.fromkeys(apart):
                 self._spare.setdefault(number, []).append(leaf)
-        pieces = Pieces(analyser, list(slots))
-        self._fitting, self._wholes = Kept(pieces.fitting), Kept(pieces.tokens)
-        self._alone = Kept(lambda piece: united(self._single(0, pieces.tokens(piece)), weights))
+        self._pieces = Pieces(analyser, list(slots))
+        self._fitting, self._wholes = Kept(self._pieces.fitting), Kept(self._pieces.tokens)
+        self._alone = Kept(self._within)
         sought = {*self._singles, *self._firsts, *self._spare}
         self._needles = needles([slot for slot, number in slots.items() if number in sought], analyser)
 
     def find(self, texts: Sequence[str]) -> list[list[Spot]]:
         """Return the hits in each text, ascending; those that overlap are one, of the rarest of their leaves."""
         found: list[list[Spot]] = [[] for _ in texts]
-        lit = self._in_rows if self._firsts else self._one_by_one
         for laid in self._laid(texts):
-            base = last = 0
-            for number in laid.numbers:
+            if not self._firsts:
+                self._one_by_one(laid, self._places(laid, self._alone), found)
+                continue
+            places = sorted(self._places(laid, self._fitting).items())
+            for number, base in zip(laid.numbers, laid.starts, strict=True):
                 end = base + len(texts[number])
-                first, last = last, bisect_left(laid.places, (end,), last)
-                if first < last:
-                    found[number] = lit(laid, laid.places[first:last], base, end)
-                base = end + 1
+                here = places[bisect_left(places, (base,)) : bisect_left(places, (end,))]
+                found[number] = self._in_rows(laid, here, base, end)
         return found
 
-    def _one_by_one(self, laid: Laid, places: Sequence[tuple[int, int]], base: int, _: int) -> list[Spot]:
-        """Return the hits in the text from `base` on where each is within a piece."""
-        text, alone = laid.text, self._alone
-        return [
-            (at + begin, at + stop, leaf, weight)
-            for start, end in places
-            for at in (start - base,)
-            for begin, stop, leaf, weight in alone[text[start:end]]
-        ]
+    def _one_by_one(self, laid: Laid, places: Mapping[int, Sequence[Spot]], found: list[list[Spot]]) -> None:
+        """Find the hits where each is within a piece."""
+        starts = laid.starts
+        base = end = -1
+        for start in sorted(places):
+            if start >= end:
+                after = bisect_right(starts, start)
+                base, end = starts[after - 1], starts[after] if after < len(starts) else len(laid.text)
+                here = found[laid.numbers[after - 1]]
+            at = start - base
+            for begin, stop, leaf, weight in places[start]:
+                here.append((at + begin, at + stop, leaf, weight))
 
-    def _in_rows(self, laid: Laid, places: Sequence[tuple[int, int]], base: int, limit: int) -> list[Spot]:
-        """Return the hits in the text from `base` to `limit` where some may be words in a row."""
+    def _within(self, piece: str) -> tuple[Spot, ...]:
+        """Return the hits in a piece."""
+        found = self._single(0, self._pieces.tokens(piece))
+        return tuple(united(sorted(found), self._weights)) if found else ()
+
+    def _in_rows(self, laid: Laid, places: Iterable[tuple[int, Sequence[Token]]], base: int, end: int) -> list[Spot]:
+        """Return the hits in the text from `base` to `end` where some may be words in a row."""
         found: list[Found] = []
         spare: list[Found] = []
-        for start, end in places:
-            tokens = self._fitting[laid.text[start:end]]
+        for start, tokens in places:
             found += self._single(start, tokens)
             for number, (begin, stop, slots) in enumerate(tokens):
                 for slot in slots:
                     spare += [(start + begin, start + stop, leaf) for leaf in self._spare.get(slot, ())]
                     for leaf, others, slop in self._firsts.get(slot, ()):
                         rest = tokens[number + 1 : number + 1 + len(others) * (slop + 1)]
-                        last = _last(self._going_on(laid, (start, end), limit, rest), others, slop)
+                        last = _last(self._going_on(laid, start, end, rest), others, slop)
                         if last >= 0:
                             found.append((start + begin, last, leaf))
         if spare:  # words that stand apart if they need not and do not stand in a row
             rows = {leaf for _, _, leaf in found}
             found += [each for each in spare if each[2] not in rows]
         found.sort()
-        return united(((start - base, end - base, leaf) for start, end, leaf in found), self._weights)
+        return united([(start - base, stop - base, leaf) for start, stop, leaf in found], self._weights)
 
     def _single(self, at: int, tokens: Iterable[Token]) -> list[Found]:
         """Return the hits among the tokens of a piece that stands at a place."""
@@ -144,37 +154,28 @@ class Seeker:
                     foreign += places
                     base += len(text) + 1
                     continue
-            flat = text.replace("\n", " ")
-            yield Laid((number,), text, flat, list(self._all(flat)))
+            yield Laid((number,), (0,), text, text.replace("\n", " "))
         if needles is not None and plain:
-            yield _side_by_side(plain, texts, (), needles.plain)
+            yield _side_by_side(plain, texts, needles.plain, ())
         if needles is not None and mixed:
-            yield _side_by_side(mixed, texts, foreign, needles.all)
+            yield _side_by_side(mixed, texts, needles.all, foreign)
 
-    def _all(self, flat: str) -> Iterator[tuple[int, int]]:
-        """Yield the pieces of a text that hold a word, found by a look at each."""
-        fits, base = (self._fitting if self._firsts else self._alone).__getitem__, 0
-        while base < len(flat):
-            limit = _blank(flat, base + CHUNK)
-            cut = flat[base:limit].split(" ")
-            hits = list(compress(count(), map(fits, cut)))
-            starts = [0, *accumulate(map(len, cut))] if hits else []
-            for number in hits:
-                start = base + starts[number] + number
-                yield start, start + len(cut[number])
-            base = limit + 1
+    def _places(self, laid: Laid, fits: Kept[tuple[Made, ...]]) -> dict[int, tuple[Made, ...]]:
+        """Return where pieces start that fit, and what of them does."""
+        if laid.letters is None or self._needles is None:
+            return _all(laid.flat, fits)
+        ends = _about(laid.flat, [*laid.foreign, *_signed(laid.flat, self._needles)], laid.letters)
+        return {start: here for start, end in ends.items() if (here := fits[laid.text[start:end]])}
 
-    def _going_on(self, laid: Laid, piece: tuple[int, int], limit: int, rest: Sequence[Token]) -> Iterator[Token]:
+    def _going_on(self, laid: Laid, start: int, limit: int, rest: Sequence[Token]) -> Iterator[Token]:
         """Yield the `rest` of the tokens of a piece, then those behind it, where they stand, up to a limit."""
-        start, end = piece
         while True:
             for begin, stop, slots in rest:
                 yield start + begin, start + stop, slots
-            start = end + 1
+            start = _blank(laid.flat, start) + 1
             if start >= limit:
                 return
-            end = _blank(laid.flat, start)
-            rest = self._wholes[laid.text[start:end]]
+            rest = self._wholes[laid.text[start : _blank(laid.flat, start)]]
 
 
 def united(found: Iterable[Found], weights: Sequence[float]) -> list[Spot]:
@@ -193,26 +194,55 @@ def united(found: Iterable[Found], weights: Sequence[float]) -> list[Spot]:
     return spots
 
 
-def _side_by_side(numbers: Sequence[int], texts: Sequence[str], foreign: Sequence[int], needles: Sequence[str]) -> Laid:
-    text = "\n".join([texts[number] for number in numbers])
-    flat = text.lower().replace("\n", " ")
-    return Laid(numbers, text, flat, _about(flat, foreign, needles))
+def _side_by_side(numbers: Sequence[int], texts: Sequence[str], letters: Sequence[str], foreign: Sequence[int]) -> Laid:
+    chosen = [texts[number] for number in numbers]
+    starts = list(accumulate([len(text) + 1 for text in chosen[:-1]], initial=0))
+    text = "\n".join(chosen)
+    return Laid(numbers, starts, text, text.lower().replace("\n", " "), letters, foreign)
 
 
-def _about(flat: str, places: Iterable[int], needles: Iterable[str]) -> list[tuple[int, int]]:
-    """Return the pieces that hold one of the `places` or of the needles, ascending."""
+def _all(flat: str, fits: Kept[tuple[Made, ...]]) -> dict[int, tuple[Made, ...]]:
+    """Return where pieces start that fit, found by a look at each."""
+    found: dict[int, tuple[Made, ...]] = {}
+    base = 0
+    while base < len(flat):
+        limit = _blank(flat, base + CHUNK)
+        cut = flat[base:limit].split(" ")
+        hits = list(compress(count(), map(fits.__getitem__, cut)))
+        starts = [0, *accumulate(map(len, cut))] if hits else []
+        for number in hits:
+            found[base + starts[number] + number] = fits[cut[number]]
+        base = limit + 1
+    return found
+
+
+def _signed(flat: str, needles: Needles) -> Iterator[int]:
+    """Yield where a sign stands that the analysis takes away, between letters of a word that is sought."""
+    for sign in needles.signs:
+        at = flat.find(sign)
+        while at >= 0:
+            if flat[at - 1 : at] + flat[at + 1 : at + 2] in needles.pairs:
+                yield at
+            at = flat.find(sign, at + 1)
+
+
+def _about(flat: str, places: Iterable[int], letters: Iterable[str]) -> dict[int, int]:
+    """Return where pieces start and end that hold one of the places or of some letters, each of them once."""
+    find, rfind, size = flat.find, flat.rfind, len(flat)
     ends: dict[int, int] = {}
     for at in places:
-        start = flat.rfind(" ", 0, at) + 1
+        start = rfind(" ", 0, at) + 1
         if start not in ends:
             ends[start] = _blank(flat, at)
-    for needle in needles:
-        at = flat.find(needle)
+    for sought in letters:
+        at = find(sought)
         while at >= 0:
-            end = _blank(flat, at)
-            ends[flat.rfind(" ", 0, at) + 1] = end
-            at = flat.find(needle, end)
-    return sorted(ends.items())
+            end = find(" ", at)
+            if end < 0:
+                end = size
+            ends[rfind(" ", 0, at) + 1] = end
+            at = find(sought, end)
+    return ends
 
 
 def _blank(flat: str, at: int) -> int:

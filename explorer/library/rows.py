@@ -14,11 +14,11 @@ from explorer.model.span import Span
 from explorer.ports import Cancelled, Located
 from explorer.text import best_passages
 
-CHARACTERS = 2_000_000
-"""Characters of texts that are fetched at once: a page of short documents in one go."""
+TOGETHER = 20
+"""Documents whose texts are fetched at once: a page of them in one go."""
 
 LONG = 100_000
-"""Characters from which only the pieces of a text that its passages are cut from are read."""
+"""Characters of the longest text that is; of longer ones only the pieces that passages are cut from are read."""
 
 AROUND = 1_000
 """Characters to either side of the name of an entity within which sentences are cut."""
@@ -28,9 +28,6 @@ _ENTITY = -1
 
 _RARE = 4.0
 """The weight of the name of an entity: that of a word in a hundredth of the documents, about."""
-
-Row = tuple[int, Document, float]
-"""A document that was found: its rank, itself, its score."""
 
 
 class Rows:
@@ -43,42 +40,41 @@ class Rows:
 
     def of(self, matches: Sequence[Match], first: int, cancelled: Cancelled | None) -> Iterator[Hit]:
         """Yield a row for each match that is still there, ranked from `first`; no more of them once `cancelled`."""
-        with self._session.catalogue.reading() as connection:
-            known = documents.documents(connection, [match.document for match in matches])
-        ranked = [
-            (rank, known[match.document], match.score)
-            for rank, match in enumerate(matches, first)
-            if match.document in known
-        ]
-        for some in _together(ranked):
+        for at in range(0, len(matches), TOGETHER):
             if cancelled and cancelled():
                 return
-            yield from self._rows(some, cancelled)
+            yield from self._rows(matches[at : at + TOGETHER], first + at, cancelled)
 
-    def _rows(self, some: Sequence[Row], cancelled: Cancelled | None) -> Iterator[Hit]:
-        """Yield the rows of documents whose texts are fetched together."""
-        found = [document for _, document, _ in some]
-        numbers = [document.id for document in found]
-        long = {document.id: self._located(document) for document in found if document.length > LONG}
-        whole = [document for document in found if long.get(document.id) is None]
+    def _rows(self, matches: Sequence[Match], first: int, cancelled: Cancelled | None) -> Iterator[Hit]:
+        """Yield the rows of matches whose texts are fetched together, but for long ones."""
+        numbers = [match.document for match in matches]
         with self._session.catalogue.reading() as connection:
-            texts = documents.texts(connection, [document.id for document in whole])
+            known = documents.with_texts(connection, numbers, LONG)
             named = mentions.of_keys(connection, numbers, self._asked.keys) if self._asked.keys else {}
-        whole = [document for document in whole if document.id in texts]
-        spots = self._spots(whole, [texts[document.id][0] for document in whole])
-        short = dict(zip((document.id for document in whole), spots, strict=True))
+        there = [(rank, match.score) for rank, match in enumerate(matches, first) if match.document in known]
+        rows = [known[number] for number in numbers if number in known]
+        found = [document for document, _, _ in rows]
         titles = self._spots(found, [document.title for document in found], "title")
-        for (rank, document, score), title in zip(some, titles, strict=True):
+        in_texts = self._spots(found, [text or "" for _, text, _ in rows])
+        for (rank, score), (document, text, ends), title, spots in zip(there, rows, titles, in_texts, strict=True):
             if cancelled and cancelled():
                 return
-            located, names = long.get(document.id), named.get(document.id, ())
-            if located is not None:
-                passages, hits = self._long(document, located, names, self._piece)
+            names = named.get(document.id, ())
+            if text is None:
+                passages, hits = self._long(document, names)
             else:
-                text, ends = texts.get(document.id, ("", ()))
-                lit = joined(short.get(document.id, ()), names)
+                lit = joined(spots, names)
                 passages, hits = best_passages(text, lit, self._passages, ends=ends), len(lit)
             yield Hit(rank, document, score, passages, spans_of(title), hits)
+
+    def _long(self, document: Document, names: Sequence[Span]) -> tuple[tuple[Passage, ...], int]:
+        """Return the passages and about the number of hits of a document whose text was not fetched with the others."""
+        located = self._located(document)
+        if located is not None:
+            return self._pieces(document, located, names, self._piece)
+        text = self._piece(document, Span(0, document.length))
+        spots = joined(self._spots([document], [text])[0], names)
+        return best_passages(text, spots, self._passages), len(spots)
 
     def within(self, document: Document, text: str) -> tuple[Sequence[Span], Span | None]:
         """Return where the query's words and entities stand in a document's text, and the passage to open it at."""
@@ -91,7 +87,7 @@ class Rows:
             lit = joined(self._spots([document], [text])[0], names)
             best = best_passages(text, lit, 1) if lit else ()
             return spans_of(lit), best[0].span if best else None
-        passages, hits = self._long(document, located, names, lambda _, span: span.of(text))
+        passages, hits = self._pieces(document, located, names, lambda _, span: span.of(text))
         return located.spans(text, names), passages[0].span if hits and passages else None
 
     def _piece(self, document: Document, span: Span) -> str:
@@ -121,7 +117,7 @@ class Rows:
         language = self._language(document)
         return self._session.ask(lambda index: index.locate(self._asked.marked, document.id, document.length, language))
 
-    def _long(
+    def _pieces(
         self, document: Document, located: Located, names: Sequence[Span], read: Callable[[Document, Span], str]
     ) -> tuple[tuple[Passage, ...], int]:
         """Return the passages and about the number of hits of a document of which only pieces are read."""
@@ -173,17 +169,3 @@ def spans_of(spots: Sequence[Spot]) -> tuple[Span, ...]:
 
 def _shifted(passage: Passage, by: int) -> Passage:
     return Passage(passage.span.shifted(by), passage.text, tuple(hit.shifted(by) for hit in passage.hits))
-
-
-def _together(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Yield rows in groups whose texts are no longer than what is fetched at once, or a single one that is."""
-    group: list[Row] = []
-    length = 0
-    for row in rows:
-        if group and length + row[1].length > CHARACTERS:
-            yield group
-            group, length = [], 0
-        group.append(row)
-        length += row[1].length
-    if group:
-        yield group

@@ -56,6 +56,8 @@ class Understanding:
             lookups = Lookups(self._session, connection, parsed, self._listed)
             query = resolve(parsed.query, lookups.keys, lookups.listed, lookups.like)
         marked = positive(query)
+        if marked == query:
+            marked = query  # one tree for both: what an engine makes of it to search serves to light texts as well
         named = [leaf for leaf, negated in leaves(marked) if isinstance(leaf, Named) and not negated]
         keys = tuple({key for leaf in named for key in leaf.keys})
         return Asked(parsed, query, marked, keys, tuple(lookups.notices))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -67,10 +68,11 @@ def _best_windows(spots: Sequence[Spot], width: int) -> list[tuple[int, int]]:
     repetitions and for taking a small share of `width`.
     """
     candidates: list[tuple[float, int, int]] = []
-    best, best_first, best_last, stretch = 0.0, 0, 0, -1
     inside: dict[int, int] = {}
     distinct = repeated = 0.0
     first, start = 0, spots[0][0]
+    part = stretch = start // width
+    best, best_first, best_last = -math.inf, 0, 0
     for last, (_, end, word, weight) in enumerate(spots):
         if word in inside:
             inside[word] += 1
@@ -88,12 +90,12 @@ def _best_windows(spots: Sequence[Spot], width: int) -> list[tuple[int, int]]:
                 distinct -= its
             first += 1
             start = spots[first][0]
+            part = start // width
         again = repeated if repeated < distinct else distinct
         score = distinct * (1.05 - 0.05 * (end - start) / width) + _REPEAT * again
-        if start // width != stretch:
-            if stretch >= 0:
-                candidates.append((-round(best, 6), best_first, best_last))
-            best, best_first, best_last, stretch = score, first, last, start // width
+        if part != stretch:
+            candidates.append((-round(best, 6), best_first, best_last))
+            best, best_first, best_last, stretch = score, first, last, part
         elif score > best + _NOISE:
             best, best_first, best_last = score, first, last
     candidates.append((-round(best, 6), best_first, best_last))

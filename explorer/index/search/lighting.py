@@ -17,6 +17,19 @@ from explorer.index.search.expansion import Stretch, places_of
 from explorer.index.search.leaves import Leaves
 from explorer.index.search.snapshot import Snapshot
 from explorer.model.query import Query
+from explorer.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a search has made of a query: its plan for texts of some analysers' languages, and what was read for it."""
+
+    query: Query
+    snapshot: Snapshot
+    analysers: tuple[Analyser, ...]
+    plan: Plan
+    leaves: Leaves
+
 
 LATELY = 4
 """Queries that are remembered with what they are looked for by: a page of hits asks for the same again and again."""
@@ -30,12 +43,12 @@ class Lighting:
 
     def __init__(self, planned: Callable[[Query, Snapshot, Analyser], Plan]) -> None:
         self._planned = planned
-        self._read: tuple[Snapshot, Leaves] | None = None
+        self._read: Read | None = None
         self._lately: tuple[tuple[Query, Snapshot, Lights], ...] = ()
 
-    def keep(self, snapshot: Snapshot, leaves: Leaves) -> None:
+    def keep(self, read: Read) -> None:
         """Take over what a search has just read: its words are the ones that will be lit."""
-        self._read = (snapshot, leaves)
+        self._read = read
 
     def lights(self, query: Query, snapshot: Snapshot, analyser: Analyser) -> Lights:
         """Return what a query is looked for by."""
@@ -44,14 +57,20 @@ class Lighting:
                 return lights
         leaves = self._leaves(snapshot)
         # What was read by a search that has been given up since gives no more documents, only terms.
-        plan = told(self._planned(query, snapshot, analyser), Leaves(snapshot).living, snapshot.documents)
+        plan = told(self._plan(query, snapshot, analyser), Leaves(snapshot).living, snapshot.documents)
         lights = Lights(plan, analyser, lambda slot: _having(leaves, snapshot, slot), snapshot.size)
         self._lately = ((query, snapshot, lights), *self._lately[: LATELY - 1])
         return lights
 
+    def _plan(self, query: Query, snapshot: Snapshot, analyser: Analyser) -> Plan:
+        read = self._read
+        if read is not None and read.query is query and read.snapshot is snapshot and analyser in read.analysers:
+            return read.plan
+        return self._planned(query, snapshot, analyser)
+
     def _leaves(self, snapshot: Snapshot) -> Leaves:
         read = self._read
-        return read[1] if read is not None and read[0] is snapshot else Leaves(snapshot)
+        return read.leaves if read is not None and read.snapshot is snapshot else Leaves(snapshot)
 
     def located(self, query: Query, snapshot: Snapshot, analyser: Analyser, number: int, length: int) -> Located | None:
         """Return where a query's hits stand in the text, of `length` characters, of a document.

@@ -19,7 +19,7 @@ from explorer.index.search.contents import open_content
 from explorer.index.search.facets import Counter, counts_of
 from explorer.index.search.kept import Caches
 from explorer.index.search.leaves import Cancelled
-from explorer.index.search.lighting import Lighting
+from explorer.index.search.lighting import Lighting, Read
 from explorer.index.search.matching import Evaluation
 from explorer.index.search.snapshot import Segment, Snapshot
 from explorer.index.search.typed import typed
@@ -58,14 +58,16 @@ class WhooshIndex:
         """Return one page of documents that match; raises IndexCorrupt."""
         snapshot = self._now()
         try:
-            evaluation = Evaluation(snapshot, self._plan(query, snapshot), cancelled)
+            analysers = self._analysers_of(snapshot)
+            planned = plan(query, *analysers)
+            evaluation = Evaluation(snapshot, planned, cancelled)
             total, notices = evaluation.total, evaluation.leaves.notices
             whole = None if evaluation.whole is None else sum(map(len, evaluation.whole))
             first, wanted = max(0, page.offset), max(0, page.offset) + max(0, page.limit)
             if page.limit <= 0 or first >= total:
                 return Matches((), total, whole, notices)
             found = self._answer(query, evaluation, sort).first(wanted)
-            self._lighting.keep(snapshot, evaluation.leaves)
+            self._lighting.keep(Read(query, snapshot, analysers, planned, evaluation.leaves))
         except Cancelled:
             return Matches((), 0)
         numbers, scores = found.numbers[first:wanted].tolist(), found.scores[first:wanted].tolist()

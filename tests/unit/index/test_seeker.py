@@ -6,6 +6,7 @@ import pytest
 
 from explorer.index import plainly
 from explorer.index.analysis import Analyser
+from explorer.index.needles import beginnings
 from explorer.index.nodes import Both, Either, Forms, Plan, Series, Shape, Slot, Term
 from explorer.index.seeker import Seeker
 from explorer.model.span import Span
@@ -83,13 +84,44 @@ def test_texts_that_are_searched_together_have_the_hits_that_they_have_alone(see
         assert seeking.find(texts) == [seeking.find([text])[0] for text in texts]
 
 
-@pytest.mark.parametrize("beginning", ["di", "die", "ly", "tie", "ti"])
+@pytest.mark.parametrize("beginning", ["di", "die", "ly", "tie", "ti", "vi", "vie", "v"])
 def test_beginnings_of_stems_that_begin_otherwise_than_their_words(beginning: str) -> None:
     analyser = Analyser()
-    wanted, text = Forms("body", Shape.PREFIX, beginning), "Dying, lying, tying, die, lie, tie"
+    wanted, text = Forms("body", Shape.PREFIX, beginning), "Dying, lying, tying, vying, die, lie, tie, vie"
     (found,) = seeker(wanted, analyser).find([text])
     assert [Span(start, end) for start, end, _, _ in found] == plainly.spans(wanted, analyser, text)
     assert found
+
+
+ROOTS = """oil polic happ sk compan relat abil organ nat run hop t econom m1 cri boy univers arr electr gentl d v"""
+ENDINGS = """s es ed ing ies ied y ly ally ational ation ator ization izer ivity ability ibility ably ible fulness ousness
+iveness ously ently ence encies ogy ogist logically alism alities icate icity ical ative ement ment ying eed ingly e"""
+
+
+def test_words_begin_as_their_stems_do() -> None:
+    analyser = Analyser()
+    endings = ["", *ENDINGS.split()]
+    for word in (root + first + last for root in ROOTS.split() for first in endings for last in endings):
+        assert word.startswith(tuple(beginnings(analyser.forms(word)[0]))), word
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("1,000.5", "1,000.5 and 1000.5"),
+        ("1234567", "1,234,567 1,234567"),
+        ("company", "the com'pany's comp’any Company"),
+        ("policies", "o.n P.O.L.I.C.I. policy polic"),
+        ("usa", "U.S.A. usa U.S. us'a"),
+    ],
+)
+def test_signs_within_words_hide_them_not(typed: str, text: str) -> None:
+    analyser = Analyser()
+    wanted = Term("body", (analyser.terms(typed)[0],))
+    for written in (text, f"{text} — “à”"):
+        (found,) = seeker(wanted, analyser).find([written])
+        assert [Span(start, end) for start, end, _, _ in found] == plainly.spans(wanted, analyser, written)
+        assert found
 
 
 def test_of_hits_that_overlap_the_rarest_counts() -> None:

@@ -117,16 +117,16 @@ def test_a_search_called_off_between_rows_keeps_what_it_has(shelf, monkeypatch):
 
 def test_texts_are_fetched_together_as_far_as_memory_allows(shelf, monkeypatch):
     fetched = []
-    texts = rows.documents.texts
+    with_texts = rows.documents.with_texts
 
-    def noted(connection, numbers):
+    def noted(connection, numbers, longest):
         fetched.append(len(numbers))
-        return texts(connection, numbers)
+        return with_texts(connection, numbers, longest)
 
-    monkeypatch.setattr(rows.documents, "texts", noted)
+    monkeypatch.setattr(rows.documents, "with_texts", noted)
     assert len(shelf.search("harbour").hits) == 3
     assert fetched == [3]
-    monkeypatch.setattr(rows, "CHARACTERS", 1)
+    monkeypatch.setattr(rows, "TOGETHER", 1)
     assert len(shelf.search("harbour").hits) == 3
     assert fetched == [3, 1, 1, 1]
 
@@ -150,7 +150,7 @@ def test_an_entity_clause_finds_just_its_documents(shelf):
 
 
 def test_a_document_that_went_while_it_was_searched_is_left_out(library, monkeypatch):
-    monkeypatch.setattr("explorer.library.rows.documents.documents", lambda connection, numbers: {})
+    monkeypatch.setattr("explorer.library.rows.documents.with_texts", lambda connection, numbers, longest: {})
     hits = library.search("harbour")
     assert (hits.hits, hits.total) == ((), 3)
 
