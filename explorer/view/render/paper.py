@@ -259,7 +259,7 @@ class Paper(ScrollView):
         end = len(text) if selection.end is None else self._offset_at(selection.end.x, min(selection.end.y, last))
         return harmless(text[start:end], keep_newlines=True), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002  Textual's signature
         """Draw again what was or is selected."""
         self._strips.clear()
         self.refresh()

@@ -54,7 +54,7 @@ class SanitiseFilter(LineFilter):
         # Lines remember what each filter made of them; all filters of this class make the same.
         return hash(SanitiseFilter)
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  Textual's
         """Return the segments with every character that a terminal would obey replaced."""
         if not any(_SUSPECT.search(text) for text, _, control in segments if not control):
             return segments

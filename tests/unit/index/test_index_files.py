@@ -300,12 +300,17 @@ def test_another_schema_is_said(tmp_path: Path) -> None:
         open_writer(tmp_path)
 
 
-def test_a_list_of_segments_that_is_not_the_one_that_was_written(tmp_path: Path) -> None:
-    fill(tmp_path, 10, 100)
-    writer = open_writer(tmp_path)
+def note_without_the_third(directory: Path) -> Path:
+    """Fill an index, take its third document out, and return where its note lies."""
+    fill(directory, 10, 100)
+    writer = open_writer(directory)
     writer.remove(3)
     writer.commit()
-    note = tmp_path / notes.NOTE
+    return directory / notes.NOTE
+
+
+def test_a_list_of_segments_that_is_not_the_one_that_was_written(tmp_path: Path) -> None:
+    note = note_without_the_third(tmp_path)
     noted = json.loads(note.read_text())
     ((_, _, removed),) = noted["segments"]
     assert removed == [2]
@@ -317,11 +322,7 @@ def test_a_list_of_segments_that_is_not_the_one_that_was_written(tmp_path: Path)
 
 
 def test_an_index_whose_note_lists_no_segments_is_read_all_the_same(tmp_path: Path) -> None:
-    fill(tmp_path, 10, 100)
-    writer = open_writer(tmp_path)
-    writer.remove(3)
-    writer.commit()
-    note = tmp_path / notes.NOTE
+    note = note_without_the_third(tmp_path)
     noted = json.loads(note.read_text())
     del noted["segments"], noted["digest"]
     note.write_text(json.dumps(noted))
