@@ -39,10 +39,8 @@ class Answers:
         return max(one.cpu for one in self.times[typed])
 
 
-def ask(
-    engines: Mapping[str, Asking], queries: Sequence[Asked], rounds: int, seldom: Mapping[str, int] | None = None
-) -> dict[str, Answers]:
-    """Ask every open engine every query, `rounds` times; `seldom` says of slow engines how many times."""
+def ask(engines: Mapping[str, Asking], queries: Sequence[Asked], rounds: int) -> dict[str, Answers]:
+    """Ask every open engine every query, `rounds` times."""
     names = list(engines)
     answers = {name: Answers() for name in engines}
     questions: dict[str, dict[str, Question]] = {}
@@ -54,7 +52,7 @@ def ask(
         for asked in queries:
             for name in names[number % len(names) :] + names[: number % len(names)]:
                 question = questions[name].get(asked.typed)
-                if question is None or number >= (seldom or {}).get(name, rounds):
+                if question is None:
                     continue
                 with timed() as taken:
                     found = question()

@@ -6,9 +6,8 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from bench import asking, building, changing, long_document, opening, queries, rows
+from bench import apart, building, changing, long_document, opening, queries, rows
 from bench.clock import Time, timed
 from bench.corpus import Missing, documents, needed, own_folder, stories
 from bench.derive import derived
@@ -46,8 +45,8 @@ class Run:
         """Measure everything; returns the rows."""
         self._load()
         self._build()
-        corpus, peers = self._fill()
-        self._ask(corpus, peers)
+        corpus = self._fill()
+        self._ask(corpus)
         self._open(corpus)
         self._change(corpus)
         self._long()
@@ -75,7 +74,7 @@ class Run:
         self.rows += rows.of_building(times, len(texts))
         self.rows += rows.of_sizes(sizes, len(texts))
 
-    def _fill(self) -> tuple[ExplorerCorpus, dict[str, Any]]:
+    def _fill(self) -> ExplorerCorpus:
         """Make what is searched in: a corpus of Explorer's, and the peers' indexes."""
         corpus = ExplorerCorpus(self.work / "corpus")
         self.tell(f"filling the catalogue with {len(self.texts):,} documents …")
@@ -84,53 +83,49 @@ class Run:
             corpus.follow()
         self.tell(f"Explorer: the index made from the catalogue in {taken.wall:.1f} s")
         self.rows += rows.of_making_anew(taken, len(self.texts))
-        return corpus, self._fill_peers()
+        self._fill_peers()
+        return corpus
 
-    def _fill_peers(self) -> dict[str, Any]:
+    def _fill_peers(self) -> None:
         """Make the peers' indexes of all documents, and one of Explorer's alone beside them; they are timed once."""
-        peers: dict[str, Any] = {}
         took: dict[str, list[Time]] = {}
         kinds: dict[str, type[Engine]] = {"alone": Explorer, **PEERS}
         for name, kind in kinds.items():
             engine = kind(self.work / name)
             took[kind.name] = [building.build(engine, [self.texts])]
             self.tell(f"{kind.name}: {len(self.texts):,} documents in {took[kind.name][0].wall:.1f} s")
-            if name in PEERS:
-                peers[name] = engine
         shutil.rmtree(self.work / "alone")
         if len(self.texts) > self.options.compared:
             self.rows += rows.of_building(took, len(self.texts))
-        return peers
 
-    def _ask(self, corpus: ExplorerCorpus, peers: dict[str, Any]) -> None:
+    def _ask(self, corpus: ExplorerCorpus) -> None:
         rounds = self.options.rounds
-        alone = Explorer(corpus.index)
-        asked = (corpus, alone, peers["fts5"], peers["tantivy"])
-        engines = {engine.name: engine for engine in asked}
-        for engine in engines.values():
-            engine.open()
-        answers = asking.ask(engines, self.asked, rounds)
+        places: dict[apart.Kind, Path] = {
+            ExplorerCorpus: self.work / "corpus",
+            Explorer: corpus.index,
+            Fts5: self.work / "fts5",
+            Tantivy: self.work / "tantivy",
+        }
+        answers = apart.ask_apart(places, self.asked, rounds)
         self.tell("queries asked")
         self.rows += rows.of_queries(answers, self.asked, len(self.texts))
         worst = queries.load(queries.WORST)
         many = queries.many_wildcards(word for text in self.texts[:2000] for word in text.text.split())
         worst.append(queries.understood("300 wildcards", many))
-        answers = asking.ask({corpus.name: corpus}, worst, min(3, rounds))
-        self.rows += rows.of_worst(answers[corpus.name], worst, len(self.texts))
-        self._facets(alone)
-        for engine in engines.values():
-            engine.close()
-        stock = Stock(self.work / f"build-{KINDS.index(Stock)}")
-        stock.open()
-        old = asking.ask({Stock.name: stock}, self.asked, 1)[Stock.name]
-        stock.close()
+        answers = apart.ask_apart({ExplorerCorpus: self.work / "corpus"}, worst, min(3, rounds))
+        self.rows += rows.of_worst(answers[ExplorerCorpus.name], worst, len(self.texts))
+        self._facets(corpus)
+        old = apart.ask_apart({Stock: self.work / f"build-{KINDS.index(Stock)}"}, self.asked, 1)[Stock.name]
         self.rows += rows.of_stock_queries(old, self.options.compared)
 
-    def _facets(self, alone: Explorer) -> None:
+    def _facets(self, corpus: ExplorerCorpus) -> None:
+        alone = Explorer(corpus.index)
+        alone.open()
         hits = alone.hits("*")
         count = alone.facets("*")
         taken = changing.counted(count, self.options.rounds) if count else None
         self.rows += rows.of_facets(taken, hits)
+        alone.close()
 
     def _open(self, corpus: ExplorerCorpus) -> None:
         rounds = self.options.rounds + 2

@@ -24,8 +24,8 @@ from explorer.index.schema import TOC, listed, schema
 from explorer.index.segment_files import TextSegment, merge_segments, numbers_of, write_gathered
 from explorer.ports import IndexDocument
 
-SEGMENT_DOCUMENTS = 50_000
-SEGMENT_RUNS = 4_000_000
+SEGMENT_DOCUMENTS = 100_000
+SEGMENT_RUNS = 8_000_000
 """A segment is written when so many documents, or runs of characters between blanks, have been gathered."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG})
