@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from explorer.catalogue.documents import by_number, document
 from explorer.errors import NotFound
 from explorer.model.document import Note
+from explorer.model.safe import encodable
 from explorer.model.span import Span
 
 
@@ -34,7 +35,7 @@ def marks(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, f
 
 def add_note(connection: sqlite3.Connection, number: int, text: str, span: Span | None) -> Note:
     """Keep a note about a document, or about a span of its text; raises NotFound."""
-    digest = document(connection, number).digest
+    digest, text = document(connection, number).digest, encodable(text)
     ends = (span.start, span.end) if span else (None, None)
     made = _now()
     cursor = connection.execute(

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from explorer.documents.function_words import WORDS
 from explorer.documents.neighbour_words import NEIGHBOURS
+from explorer.model.function_words import WORDS
 from explorer.model.language import SNOWBALL, code_of
 
 STRETCH = 3_000

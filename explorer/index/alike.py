@@ -8,7 +8,8 @@ from dataclasses import replace
 from math import log
 
 from explorer.index.analysis import Analyser
-from explorer.index.nodes import STOP_TERMS, Alike, Both, Either, Empty, Plan, Some, Without
+from explorer.index.nodes import Alike, Both, Either, Empty, Plan, Some, Without
+from explorer.index.stopping import stop_terms
 from explorer.model.query import Like
 
 LONGEST = 200_000
@@ -27,14 +28,15 @@ SHARED = 0.15
 def planned(like: Like, analysers: Sequence[Analyser]) -> Alike | Empty:
     """Return what asks for documents like one: its terms with how often they occur, the most frequent first."""
     analyser = next((each for each in analysers[1:] if each.language == like.language), analysers[0])
-    counts = Counter(term for term in analyser.terms(like.text[:LONGEST]) if _may_tell(term))
+    stops = stop_terms(analysers[0]) | stop_terms(analyser)
+    counts = Counter(term for term in analyser.terms(like.text[:LONGEST]) if _may_tell(term, stops))
     terms = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MOST_TERMS]
     return Alike(like.number, tuple((term, float(count)) for term, count in terms)) if terms else Empty()
 
 
-def _may_tell(term: str) -> bool:
+def _may_tell(term: str, stops: frozenset[str]) -> bool:
     """Say whether a term may tell what a text is about: no stop word, no number, no single letter."""
-    return len(term) > 1 and term not in STOP_TERMS and not term.isdigit()
+    return len(term) > 1 and term not in stops and not term.isdigit()
 
 
 def telling(alike: Alike, documents: Callable[[str], int], total: int) -> Alike:

@@ -58,16 +58,6 @@ _SPELLED = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ʼ": ""}
 )
 
-_STOP = """
-a about above after again against all am an and any are as at be because been before being below between both but by
-can could did do does doing down during each few for from further had has have having he her here hers him his how i
-if in into is it its just me more most my no nor not of off on once only or other our out over own said same say she
-should so some such than that the their them then there these they this those through to too under until up very was
-we were what when where which while who whom why will with would you your
-"""
-STOP_WORDS = frozenset(_STOP.split())
-"""Folded words that a query of several words need not match; they are indexed all the same."""
-
 
 @cache
 def _ideographs() -> re.Pattern[str]:

@@ -7,8 +7,9 @@ from operator import itemgetter
 
 import numpy as np
 
-from explorer.index.analysis import STOP_WORDS, Analysers
+from explorer.index.analysis import Analysers
 from explorer.index.nodes import day_number
+from explorer.index.stopping import stop_terms
 from explorer.index.store.fields import write_field
 from explorer.index.store.forms import write_forms
 from explorer.index.store.inversion import Inverted, Sealed
@@ -72,7 +73,7 @@ class Vocabularies:
 
     def common(self) -> frozenset[bytes]:
         """Return the terms of words that tell nothing."""
-        return frozenset(self._analysers.own.forms(word)[0].encode() for word in STOP_WORDS)
+        return frozenset(term.encode() for term in stop_terms(self._analysers.own))
 
     def stemmer(self, language: str) -> str:
         """Return the name of the stemmer that a language is analysed with."""

@@ -121,7 +121,7 @@ class MemoryIndex:
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
         texts = (text for known in self._seen.values() for text in (known.document.title, known.document.text))
-        return similar((raw for text in texts for raw in raw_tokens(text)), word, limit)
+        return similar((raw for text in texts for raw in raw_tokens(text)), word, limit, self._analysers.own.language)
 
     def facets(self, query: Query, limit: int) -> Facets:
         """Count all documents that match by their columns and by the keys of their entities."""

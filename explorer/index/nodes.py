@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
 
-from explorer.index.analysis import STOP_WORDS
 from explorer.values import dataclass
 
 FAR = 100
@@ -27,9 +26,6 @@ MOST_PATTERNS = 16
 MOST_SLOTS = 64
 """The most words of a phrase, its first ones, that are looked for."""
 
-STOP_TERMS = STOP_WORDS | {"abov", "ani", "becaus", "befor", "dure", "onc", "onli", "veri", "whi"}
-"""Terms of stop words; `doe`, that of "does", is somebody's name as well."""
-
 FIRST_DAY, LAST_DAY = 1, 99991231
 
 
@@ -44,10 +40,14 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Documents with a word that has one of these terms: one for each language that the index holds."""
+    """Documents with a word that has one of these terms: one for each language that the index holds.
+
+    `stop` says that it was typed as a stop word of "body": `does`, and not the name Doe, although both have one term.
+    """
 
     field: str
     texts: tuple[str, ...]
+    stop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def is_stop(item: Plan) -> bool:
     """Say whether an item asks for stop words only."""
     if isinstance(item, Both):
         return all(map(is_stop, item.items))
-    return isinstance(item, Term) and item.field == "body" and item.texts[0] in STOP_TERMS
+    return isinstance(item, Term) and item.stop
 
 
 def loosened(plan: Plan) -> Plan:

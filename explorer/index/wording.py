@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from explorer.index.analysis import Analyser, fold, is_ideographic
 from explorer.index.nodes import MOST_PATTERNS, MOST_SLOTS, Forms, Series, Shape, Slot, Term
+from explorer.index.stopping import stop_words
 
 STEMMED = ("body", "title")
 """Fields with terms and exact forms; the others have folded forms only."""
@@ -38,7 +39,8 @@ class Wording:
         if not rows:
             return []
         texts = self._texts(text, rows) if field in STEMMED else [(folded,) for _, folded in rows]
-        slots: list[Slot] = [Term(field, each) for each in texts]
+        stops = stop_words(self._own.language) if field == "body" else frozenset[str]()
+        slots: list[Slot] = [Term(field, each, folded in stops) for each, (_, folded) in zip(texts, rows, strict=True)]
         last = rows[-1][1]
         if is_ideographic(last):
             return _run_on(slots) if len(last) == 1 else slots

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from explorer.index.alike import MOST_TELLING, telling, threshold
-from explorer.index.analysis import STOP_WORDS, Analysers
+from explorer.index.analysis import Analysers
 from explorer.index.fitting import fitting, pattern
 from explorer.index.nodes import (
     MOST_PATTERNS,
     MOST_SLOTS,
-    STOP_TERMS,
     Alike,
     Documents,
     Either,
@@ -141,11 +140,18 @@ def test_patterns_and_words_of_a_phrase_are_bounded_however_they_are_written() -
     assert repr(both).count("WILDCARD") == MOST_PATTERNS
 
 
-def test_the_terms_of_stop_words_are_stop_words() -> None:
-    stems = set(ANALYSERS.own.terms(" ".join(STOP_WORDS)))
-    assert stems - {"doe"} == stems & STOP_TERMS
+def test_stop_words_are_told_by_how_they_are_typed_not_by_their_stems() -> None:
     assert made(And((Word("why"), Word("because"), Word("moon")), loose=True)) == Term("body", ("moon",))
+    assert made(And((Word("does"), Word("moon")))) == Term("body", ("moon",))
     assert "doe" in repr(made(And((Word("Jane"), Word("Doe")))))
+
+
+def test_stop_words_are_those_of_the_corpus_s_own_language() -> None:
+    german, english = Analysers("german"), Analysers("english")
+    question = And((Word("für"), Word("die"), Word("Bank")))
+    assert plan(question, german.own, german.of("english")) == Term("body", ("bank", "bank\x1fenglish"))
+    assert repr(plan(question, english.own, english.of("german"))).count("Term(") == 3
+    assert plan(And((Word("über"), Word("the"))), german.own) == Term("body", ("the",))
 
 
 def test_stop_words_are_not_needed_beside_others_and_are_beside_what_is_listed() -> None:

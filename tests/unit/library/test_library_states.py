@@ -47,6 +47,12 @@ def test_marks_and_notes_find_their_documents_at_once(library):
     assert paths(library, "is:starred OR has:notes") == set()
 
 
+def test_a_note_typed_with_bytes_that_are_no_text_is_kept(library):
+    treaty = library.find_document("treaty.txt").id
+    assert library.note(treaty, "caf\udce9 de la paix").text == "caf\ufffd de la paix"
+    assert [note.text for note in library.notes(treaty)] == ["caf\ufffd de la paix"]
+
+
 def test_what_a_new_build_brings_is_found(library, news):
     assert paths(library, "about:1969") == set()
     (news / "moon.txt").write_text("Two people walked on the moon on 20 July 1969.\n")
