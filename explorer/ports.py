@@ -122,6 +122,12 @@ class PassageIndex(Protocol):
         """
         ...
 
+    def lit_page(
+        self, query: Query, titles: Sequence[str], texts: Sequence[str], language: str = ""
+    ) -> tuple[list[list[Spot]], list[list[Spot]]]:
+        """Return the hits in each of some titles, and those in each of some texts: the same as `lit`, sooner."""
+        ...
+
     def locate(self, query: Query, document: int, length: int, language: str = "") -> Located | None:
         """Return where a query's hits stand in the text of a long document, `length` characters; raises IndexCorrupt.
 

@@ -7,6 +7,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -254,11 +255,17 @@ def unpack_document(row: Row) -> Document:
             encoding,
             length,
             digest,
-            tuple(json.loads(tags)) if tags != "[]" else (),
+            _tags(tags),
             language,
         )
     except (TypeError, ValueError, LookupError) as error:
         raise CatalogueCorrupt(f"the catalogue holds a document that is none ({error})") from error
+
+
+@lru_cache(1024)
+def _tags(stored: str) -> tuple[str, ...]:
+    """Return tags as they are stored; many documents have the same."""
+    return tuple(json.loads(stored))
 
 
 def type_of(code: int) -> EntityType:

@@ -38,6 +38,13 @@ class Lights:
         found = [spans(self._plan, self.analyser, text, name) for text in texts]
         return [[(span.start, span.end, 0, 1.0) for span in each] for each in found]
 
+    def page(self, titles: Sequence[str], texts: Sequence[str]) -> tuple[list[list[Spot]], list[list[Spot]]]:
+        """Return what stands in each of some titles, and what in each of some texts."""
+        if self._title is not self.text:
+            return self._title.lit(titles), self.text.lit(texts)
+        lit = self.text.lit([*titles, *texts])
+        return lit[: len(titles)], lit[len(titles) :]
+
     @cached_property
     def text(self) -> Light:
         """What is looked for in texts."""

@@ -106,6 +106,12 @@ class MemoryIndex:
         """Return for each of some texts the same as `spans`, with the part of the query that each hit is."""
         return self._lights(query, language).lit(texts, field)
 
+    def lit_page(
+        self, query: Query, titles: Sequence[str], texts: Sequence[str], language: str = ""
+    ) -> tuple[list[list[Spot]], list[list[Spot]]]:
+        """Return the hits in each of some titles, and those in each of some texts: the same as `lit`, sooner."""
+        return self._lights(query, language).page(titles, texts)
+
     def _lights(self, query: Query, language: str) -> Lights:
         analyser, documents = self._analysers.of(language), self._seen.values()
         looking = Looking(self._planned(query, analyser), self._seen)

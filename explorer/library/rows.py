@@ -53,10 +53,8 @@ class Rows:
             named = mentions.of_keys(connection, numbers, self._asked.keys) if self._asked.keys else {}
         there = [(rank, match.score) for rank, match in enumerate(matches, first) if match.document in known]
         rows = [known[number] for number in numbers if number in known]
-        found = [document for document, _, _ in rows]
-        titles = self._spots(found, [document.title for document in found], "title")
-        in_texts = self._spots(found, [text or "" for _, text, _ in rows])
-        for (rank, score), (document, text, ends), title, spots in zip(there, rows, titles, in_texts, strict=True):
+        spots_of = self._spots([document for document, _, _ in rows], [text or "" for _, text, _ in rows])
+        for (rank, score), (document, text, ends), (title, spots) in zip(there, rows, spots_of, strict=True):
             if cancelled and cancelled():
                 return
             names = named.get(document.id, ())
@@ -73,7 +71,7 @@ class Rows:
         if located is not None:
             return self._pieces(document, located, names, self._piece)
         text = self._piece(document, Span(0, document.length))
-        spots = joined(self._spots([document], [text])[0], names)
+        spots = joined(self._lit(document, text), names)
         return best_passages(text, spots, self._passages), len(spots)
 
     def within(self, document: Document, text: str) -> tuple[Sequence[Span], Span | None]:
@@ -84,7 +82,7 @@ class Rows:
                 names = mentions.of_keys(connection, [document.id], self._asked.keys).get(document.id, ())
         located = self._located(document) if document.length > LONG else None
         if located is None:
-            lit = joined(self._spots([document], [text])[0], names)
+            lit = joined(self._lit(document, text), names)
             best = best_passages(text, lit, 1) if lit else ()
             return spans_of(lit), best[0].span if best else None
         passages, hits = self._pieces(document, located, names, lambda _, span: span.of(text))
@@ -97,21 +95,28 @@ class Rows:
     def _language(self, document: Document) -> str:
         return stemmer_of(document.language, self._session.config.search.language)
 
-    def _spots(self, some: Sequence[Document], texts: Sequence[str], field: str | None = None) -> list[Sequence[Spot]]:
-        """Return the hits in a text of each of some documents, those of one language looked for together."""
+    def _spots(self, some: Sequence[Document], texts: Sequence[str]) -> list[tuple[Sequence[Spot], Sequence[Spot]]]:
+        """Return the hits in the title and the text of each document, those of one language looked for together."""
         languages: dict[str, list[int]] = {}
         for number, document in enumerate(some):
             languages.setdefault(document.language, []).append(number)
-        found: list[Sequence[Spot]] = [()] * len(some)
+        found: list[tuple[Sequence[Spot], Sequence[Spot]]] = [((), ())] * len(some)
         for numbers in languages.values():
-            language = self._language(some[numbers[0]])
-            spots = self._asking(language, [texts[number] for number in numbers], field)
-            for number, each in zip(numbers, spots, strict=True):
-                found[number] = each
+            titles = [some[number].title for number in numbers]
+            lit = self._page(self._language(some[numbers[0]]), titles, [texts[number] for number in numbers])
+            for number, title, text in zip(numbers, *lit, strict=True):
+                found[number] = title, text
         return found
 
-    def _asking(self, language: str, texts: Sequence[str], field: str | None) -> list[list[Spot]]:
-        return self._session.ask(lambda index: index.lit(self._asked.marked, texts, field, language))
+    def _page(
+        self, language: str, titles: Sequence[str], texts: Sequence[str]
+    ) -> tuple[list[list[Spot]], list[list[Spot]]]:
+        return self._session.ask(lambda index: index.lit_page(self._asked.marked, titles, texts, language))
+
+    def _lit(self, document: Document, text: str) -> Sequence[Spot]:
+        """Return the hits in a text of a document's, looked for by itself."""
+        language = self._language(document)
+        return self._session.ask(lambda index: index.lit(self._asked.marked, [text], language=language))[0]
 
     def _located(self, document: Document) -> Located | None:
         language = self._language(document)

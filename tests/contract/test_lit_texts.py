@@ -72,3 +72,10 @@ def test_a_text_ends_where_the_next_one_begins(index: Any) -> None:
     found = [[text[start:end] for start, end, _, _ in each] for text, each in zip(texts, lit, strict=True)]
     assert found == [["load-bearing"], [], [], [], ["moon base"], ["moon’\nbase"]]
     assert index.lit(query, []) == []
+
+
+@pytest.mark.parametrize("query", [Word("moon"), And((Word("moon", "title"), Word("base"))), Phrase("moon base")])
+def test_a_page_is_lit_as_its_titles_and_its_texts_are_by_themselves(index: Any, query: Query) -> None:
+    titles, texts = ["Moon base", "Wall"], [TEXT, "a base", "moon"]
+    assert index.lit_page(query, titles, texts) == (index.lit(query, titles, "title"), index.lit(query, texts))
+    assert any(index.lit(query, titles, "title"))

@@ -114,6 +114,12 @@ class WhooshIndex:
         """Return for each of some texts the same as `spans`, with the part of the query that each hit is."""
         return self._lighting.lights(query, self._now(), self._analysers.of(language)).lit(texts, field)
 
+    def lit_page(
+        self, query: Query, titles: Sequence[str], texts: Sequence[str], language: str = ""
+    ) -> tuple[list[list[Spot]], list[list[Spot]]]:
+        """Return the hits in each of some titles, and those in each of some texts: the same as `lit`, sooner."""
+        return self._lighting.lights(query, self._now(), self._analysers.of(language)).page(titles, texts)
+
     def locate(self, query: Query, document: int, length: int, language: str = "") -> Located | None:
         """Return where a query's hits stand in the text of a long document, `length` characters; raises IndexCorrupt.
 
