@@ -127,7 +127,7 @@ class MemoryIndex:
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
         texts = (text for known in self._seen.values() for text in (known.document.title, known.document.text))
-        return similar((raw for text in texts for raw in raw_tokens(text)), word, limit, self._analysers.own.language)
+        return similar((raw for text in texts for raw in raw_tokens(text)), word, limit, self._spoken())
 
     def facets(self, query: Query, limit: int) -> Facets:
         """Count all documents that match by their columns and by the keys of their entities."""
@@ -191,9 +191,12 @@ class MemoryIndex:
 
     def _planned(self, query: Query, *more: Analyser) -> Plan:
         """Return the plan of a query in each language that there are documents in."""
+        return plan(query, *dict.fromkeys((*self._spoken(), *more)))
+
+    def _spoken(self) -> list[Analyser]:
+        """Return the analysers of the languages that there are documents in, the corpus's own first."""
         languages = sorted({known.document.language for known in self._seen.values()})
-        analysers = [self._analysers.own, *map(self._analysers.of, languages), *more]
-        return plan(query, *dict.fromkeys(analysers))
+        return [self._analysers.own, *map(self._analysers.of, languages)]
 
     def _found(self, query: Query, cancelled: Cancelled | None = None) -> _Found:
         """Return what matches; raises _GivenUp."""

@@ -6,6 +6,7 @@ like any other where the corpus is English.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from explorer.index.analysis import ENGLISH, Analyser, fold
@@ -28,6 +29,11 @@ def stop_words(language: str) -> frozenset[str]:
     from explorer.model.language import code_of
 
     return frozenset(map(fold, WORDS.get(code_of(language), "").split()))
+
+
+def stops(word: str, analysers: Iterable[Analyser]) -> bool:
+    """Say whether a folded word is a stop word in the language of one of some analysers."""
+    return any(word in stop_words(analyser.language) for analyser in analysers)
 
 
 def stop_terms(analyser: Analyser) -> frozenset[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from explorer.index.analysis import fold
+from explorer.index.analysis import Analyser, fold
 from explorer.index.fitting import distance
-from explorer.index.stopping import stop_words
+from explorer.index.stopping import stops
 
 SHORTEST, LONGEST = 3, 40
 """Lengths of words that are worth suggesting, in characters."""
@@ -18,14 +18,14 @@ def countable(raw: str) -> bool:
     return SHORTEST <= len(raw) <= LONGEST and raw.isalpha()
 
 
-def similar(raws: Iterable[str], word: str, limit: int, language: str) -> list[str]:
+def similar(raws: Iterable[str], word: str, limit: int, analysers: Iterable[Analyser]) -> list[str]:
     """Return words among raw tokens that are spelled like `word`, as they are written most often.
 
-    It comes first itself if it is there, then those by fewest edits, then the most frequent. A stop word of the
-    language is right as it is, whether it is there or not.
+    It comes first itself if it is there, then those by fewest edits, then the most frequent. A stop word of one
+    of the languages is right as it is, whether it is there or not.
     """
     key = fold(word) if word else ""
-    if key in stop_words(language):
+    if stops(key, analysers):
         return [word][:limit]
     if limit < 1 or not SHORTEST <= len(key) <= LONGEST:
         return []

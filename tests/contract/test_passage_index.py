@@ -358,6 +358,13 @@ def test_words_like_a_misspelled_one_are_as_the_corpus_writes_them(engine: Any, 
     assert index.similar("x" * 500, 3) == []
 
 
+def test_a_stop_word_of_a_language_that_there_are_documents_in_is_right_as_it_is(engine: Any, document: Make) -> None:
+    index = engine.fill(document(1, "a dlr, a dar, a dery"), document(2, "die Krise der Bank", language="german"))
+    assert index.similar("der", 3) == ["der"]
+    assert index.similar("with", 3) == ["with"]
+    assert index.similar("dra", 3) == ["dar"]
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -133,6 +133,8 @@ async def test_hint_letters_of_two_are_typed_one_by_one(opened: Any) -> None:
 
 async def test_nothing_to_follow_is_said(opened: Any) -> None:
     async with opened((80, 24), texts=(("Blank", None, None, "nothing here"),)) as walk:
+        await walk.press("ctrl+y")
+        assert walk.said[-1] == "Nothing else was likely meant."
         await walk.press("enter", "f")
         assert walk.said[-1] == "Nothing on screen to follow."
         await walk.press("n")

@@ -216,6 +216,21 @@ async def test_nothing_found_offers_a_likelier_query(library: Library) -> None:
         assert searching(pilot).text.casefold() == "treaty"
 
 
+async def test_a_key_searches_for_what_was_likely_meant(library: Library) -> None:
+    async with running(library) as pilot:
+        await search(pilot, "moon")
+        await press(pilot, "ctrl+y")
+        assert searching(pilot).text == "moon"
+        await search(pilot, "treatty")
+        await press(pilot, "s", "ctrl+y")
+        assert searching(pilot).text.casefold() == "treaty"
+        await press(pilot, "s", "end", *" titel:moon")
+        await press(pilot, "ctrl+y")
+        assert searching(pilot).text.casefold() == "treaty title:moon"
+        await press(pilot, "left_square_bracket")
+        assert "titel:moon" in searching(pilot).text
+
+
 async def test_a_mistake_has_a_caret_and_the_old_results_stay(library: Library) -> None:
     async with running(library) as pilot:
         screen = await search(pilot, "moon")

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from explorer.index.analysis import fold
+from explorer.index.analysis import Analyser, fold
 from explorer.index.search.arrays import Places
 from explorer.index.search.contents import Content
 from explorer.index.search.expansion import WORDED, Stretch, hits_of, in_title, whole, written_so
 from explorer.index.search.snapshot import Snapshot
-from explorer.index.stopping import stop_words
+from explorer.index.stopping import stops
 from explorer.index.store.spelling import alike
 
 SHORTEST, LONGEST = 3, 40
@@ -94,13 +94,13 @@ def _values(snapshot: Snapshot, prefix: str, field: str, limit: int) -> tuple[tu
     return tuple((word, -count) for count, word in best)
 
 
-def similar(snapshot: Snapshot, word: str, limit: int, language: str) -> list[str]:
+def similar(snapshot: Snapshot, word: str, limit: int, analysers: Iterable[Analyser]) -> list[str]:
     """Return words spelled like one: itself if the corpus has it, then by fewest edits, then most frequent.
 
-    They are written as they are most often. A stop word of the language is right as it is. Raises IndexCorrupt.
+    They are written as they are most often. A stop word of one of the languages is right as it is. Raises IndexCorrupt.
     """
     wanted = fold(word) if word else ""
-    if wanted in stop_words(language):
+    if stops(wanted, analysers):
         return [word][:limit]
     if limit < 1 or not SHORTEST <= len(wanted) <= LONGEST:
         return []

@@ -95,7 +95,8 @@ class WhooshIndex:
 
     def similar(self, word: str, limit: int) -> list[str]:
         """Return words of the corpus spelled like `word`, likeliest first, as they are written in the corpus."""
-        return completing.similar(self._now(), word, limit, self._language)
+        snapshot = self._now()
+        return completing.similar(snapshot, word, limit, self._analysers_of(snapshot))
 
     def explain(self, query: Query, document: int, sort: Sort = Sort.RELEVANCE) -> Explained | None:
         """Return what makes up a document's score, which adds up to that of `search`; None if it does not match."""

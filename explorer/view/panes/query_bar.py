@@ -74,12 +74,17 @@ class QueryBar(Vertical):
         self._draft = ""
         self._quiet: str | None = None
         self._finding: str | None = None
+        self.meant = ""
+        """What the line was likely meant to be, "" if nothing else."""
 
     @property
     def _invitation(self) -> str:
         """What an empty line says: how to get into it, or what to do in it."""
-        key = keys.current(keys.BY_ID["query"], self.app._keymap)[0]
-        return "type to search" if self.has_focus_within else f"press {key} to search"
+        return "type to search" if self.has_focus_within else f"press {self._key('query')} to search"
+
+    def _key(self, name: str) -> str:
+        """Return the first key of an action as people know it."""
+        return keys.current(keys.BY_ID[name], self.app._keymap)[0]
 
     def compose(self) -> ComposeResult:
         """Lay out line, count and chips."""
@@ -194,17 +199,18 @@ class QueryBar(Vertical):
             found = f"{hits.total:,} {noun}{whole} · {hits.seconds * 1000:.0f} ms · {ORDERS[hits.sort]}"
             self.query_one("#query-found", Static).update(Content.styled(found, "$muted"))
         chips = self.query_one("#query-chips", Static)
+        self.meant = _meant(parsed, hits)
         if parsed.mistakes:
             chips.update(self._mistaken(parsed.text, parsed.mistakes[0], chips.size.width))
         else:
-            chips.update(_understood(parsed.chips, _told(hits), chips.size.width))
+            chips.update(_understood(parsed.chips, _told(hits, self._key("meant")), chips.size.width))
 
     def _mistaken(self, text: str, mistake: Mistake, width: int) -> Content:
         """Return carets under the mistake, and what is wrong on whichever side there is more room."""
         place = mistake.place
         before = max(0, cell_len(text[: place.start]) - round(self._line.scroll_x))
         carets = "^" * max(1, cell_len(place.of(text)))
-        said = mistake.message + (f"  try: {mistake.mended}" if mistake.mended else "")
+        said = mistake.message + (f"  try ({self._key('meant')}): {mistake.mended}" if mistake.mended else "")
         after = width - before - len(carets) - 1
         if cell_len(said) > after and before > after:
             said = clip(said, before - 1)
@@ -216,8 +222,18 @@ class QueryBar(Vertical):
         )
 
 
-def _told(hits: Hits | None) -> str:
-    """Return what is to be said of hits: what was left out, or what was more likely meant where there are few."""
+def _meant(parsed: Parsed, hits: Hits | None) -> str:
+    """Return the line without its mistake, or the first that was likely meant instead; "" if there is none."""
+    if parsed.mistakes:
+        return parsed.mistakes[0].mended or ""
+    return hits.suggestions[0].text if hits is not None and hits.suggestions else ""
+
+
+def _told(hits: Hits | None, key: str) -> str:
+    """Return what is to be said of hits: what was left out, or what was more likely meant where there are few.
+
+    `key` searches for that.
+    """
     if hits is None:
         return ""
     if hits.notices:
@@ -225,7 +241,8 @@ def _told(hits: Hits | None) -> str:
     if not hits.total or not hits.suggestions:
         return ""  # without hits the list says it
     meant = hits.suggestions[0]
-    return f"did you mean {safe(meant.text)}?" + (f" {meant.hits:,} documents" if meant.hits is not None else "")
+    many = "" if meant.hits is None else f" {meant.hits:,} document{'s' * (meant.hits != 1)}"
+    return f"did you mean {safe(meant.text)} ({key})?{many}"
 
 
 def _understood(chips: Sequence[Chip], told: str, width: int) -> Content:

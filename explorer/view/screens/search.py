@@ -140,6 +140,14 @@ class SearchScreen(Following):
         """Search for what was suggested."""
         self.post_message(Go(Place(query=event.text, pane="results")))
 
+    def action_meant(self) -> None:
+        """Search for what was likely meant by the line."""
+        if not self.bar.meant:
+            self.tell("Nothing else was likely meant.")
+            return
+        self._remember()
+        self.post_message(Go(Place(query=self.bar.meant, pane="results")))
+
     def action_sort(self) -> None:
         """Change the order of the results."""
         self.sort = AFTER[self.sort]

@@ -102,9 +102,9 @@ async def test_chips_without_room_are_counted(stage: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "shown"),
     [
-        ("person:", Span(0, 7), "^^^^^^^ a name is missing  try: person:ada"),
-        ("日本 ((", Span(3, 4), "     ^ a name is missing  try: person:ada"),
-        ("x" * 50 + "((", Span(50, 52), "a name is missing  try: person:ada" + " " * 16 + "^^"),
+        ("person:", Span(0, 7), "^^^^^^^ a name is missing  try (^y): person:ada"),
+        ("日本 ((", Span(3, 4), "     ^ a name is missing  try (^y): person:ada"),
+        ("x" * 50 + "((", Span(50, 52), "a name is missing  try (^y): person:ada" + " " * 11 + "^^"),
     ],
 )
 async def test_carets_stand_under_the_mistake(stage: Any, text: str, place: Span, shown: str) -> None:
@@ -121,7 +121,8 @@ async def test_what_was_left_out_or_likely_meant_is_told_beside_the_chips(stage:
     parsed = Parsed("parliement", Everything())
     stage.bar.set_understood(parsed, Hits(parsed, (), 1, suggestions=(Suggestion("parliament", (), 40),)))
     await stage.rest()
-    assert stage.lines()[1].strip() == "did you mean parliament? 40 documents"
+    assert stage.lines()[1].strip() == "did you mean parliament (^y)? 40 documents"
+    assert stage.bar.meant == "parliament"
     stage.bar.set_understood(parsed, Hits(parsed, (), 0, suggestions=(Suggestion("parliament", (), 40),)))
     await stage.rest()
     assert stage.lines()[1].strip() == ""  # the list of results says it
