@@ -26,7 +26,8 @@ from explorer.ports import IndexDocument
 
 SEGMENT_DOCUMENTS = 100_000
 SEGMENT_RUNS = 8_000_000
-"""A segment is written when so many documents, or runs of characters between blanks, have been gathered."""
+"""A segment is written when so many documents, or runs of characters between blanks, have been gathered; or as many
+different runs as are remembered."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG})
 
@@ -136,7 +137,8 @@ class WhooshWriter:
         with writing(self._directory):
             changes = self._begin()
             changes.put(document)
-            if len(changes.gathering) >= SEGMENT_DOCUMENTS or changes.gathering.size >= SEGMENT_RUNS:
+            here = changes.gathering
+            if len(here) >= SEGMENT_DOCUMENTS or here.size >= SEGMENT_RUNS or here.crowded:
                 changes.flush(self._gathering())
 
     def remove(self, document: int) -> None:
@@ -237,7 +239,7 @@ def sweep(directory: Path, noted: note.Note) -> None:
 
 
 def _sizes(segments: Iterable[TextSegment]) -> list[Size]:
-    return [Size(each.doc_count_all(), each.deleted_count(), each.tokens) for each in segments]
+    return [Size(each.doc_count_all(), each.deleted_count(), each.tokens, each.terms) for each in segments]
 
 
 def open_writer(directory: Path, language: str = ENGLISH) -> WhooshWriter:

@@ -85,6 +85,7 @@ class Gathering:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._vocabularies = vocabularies
+        self._vocabulary = vocabularies.vocabulary  # that of the next segment may be another
         self._stream = Stream()
         self._words = {name: Words() for name in WORDS}
         self._facts: Values[tuple[str, ...]] = Values()
@@ -100,6 +101,11 @@ class Gathering:
     def size(self) -> int:
         """About how many runs of characters there are in all texts."""
         return self._stream.size
+
+    @property
+    def crowded(self) -> bool:
+        """Say whether so many different runs are remembered that the next segment should begin without them."""
+        return self._vocabulary.full
 
     def add(self, document: IndexDocument) -> None:
         """Take a document."""
@@ -125,7 +131,7 @@ class Gathering:
 
     def seal(self) -> Sealed:
         """End the gathering; the rest can be done while the next one goes on."""
-        return self._stream.seal(self._vocabularies.vocabulary)
+        return self._stream.seal(self._vocabulary)
 
     def write_fields(self, sections: SectionWriter, inverted: Inverted) -> None:
         """Write the terms of all fields."""

@@ -22,14 +22,18 @@ FANOUT = 4
 MOST = 1 << 17
 """Documents, or as many times `TYPICAL` tokens, of a merged segment."""
 
+MOST_TERMS = 2_000_000
+"""Different terms of the segments that become one, added up: while they are joined, each takes half a kilobyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What matters of a segment: its documents, those of them that were taken out, and its tokens."""
+    """What matters of a segment: its documents, those of them that were taken out, its tokens, its different terms."""
 
     documents: int
     removed: int
     tokens: int
+    terms: int = 0
 
     @property
     def weight(self) -> int:
@@ -54,38 +58,38 @@ def level(weight: int) -> int:
 
 def to_merge(sizes: Sequence[Size]) -> list[int]:
     """Return which segments are to be made one now, ascending; none if all can stay. One alone is written anew."""
-    weights = [size.weight for size in sizes]
-    for lowest in sorted(set(map(level, weights))):
-        group = _fitting([at for at, weight in enumerate(weights) if level(weight) == lowest], weights)
+    levels = [level(size.weight) for size in sizes]
+    for lowest in sorted(set(levels)):
+        group = _fitting([at for at, its in enumerate(levels) if its == lowest], sizes)
         if len(group) >= FANOUT:
-            return sorted(_raised(group, weights))
-    return [at for at, size in enumerate(sizes) if size.wasteful and weights[at] <= MOST][:1]
+            return sorted(_raised(group, sizes, levels))
+    return [at for at, size in enumerate(sizes) if size.wasteful and size.weight <= MOST][:1]
 
 
 def to_settle(sizes: Sequence[Size]) -> list[int]:
     """Return which segments are to be made one when there is time for it, ascending; none if it is not worth it."""
-    group = _fitting(range(len(sizes)), [size.weight for size in sizes])
+    group = _fitting(range(len(sizes)), sizes)
     return sorted(group) if len(group) > 1 else []
 
 
-def _fitting(chosen: Sequence[int], weights: Sequence[int], already: int = 0) -> list[int]:
-    """Return those that together stay within `MOST`, the smallest first."""
+def _fitting(chosen: Sequence[int], sizes: Sequence[Size], beside: Sequence[int] = ()) -> list[int]:
+    """Return those that together, and with those `beside`, stay within `MOST` and `MOST_TERMS`, the smallest first."""
     kept: list[int] = []
-    for at in sorted(chosen, key=lambda at: weights[at]):
-        already += weights[at]
-        if already > MOST:
+    weight, terms = sum(sizes[at].weight for at in beside), sum(sizes[at].terms for at in beside)
+    for at in sorted(chosen, key=lambda at: sizes[at].weight):
+        weight, terms = weight + sizes[at].weight, terms + sizes[at].terms
+        if weight > MOST or terms > MOST_TERMS:
             break
         kept.append(at)
     return kept
 
 
-def _raised(group: list[int], weights: Sequence[int]) -> list[int]:
+def _raised(group: list[int], sizes: Sequence[Size], levels: Sequence[int]) -> list[int]:
     """Take in the segments of the level that the group would come to, if there would be enough of them then."""
     while True:
-        total = sum(weights[at] for at in group)
-        reached = level(total)
-        others = [at for at, weight in enumerate(weights) if at not in group and level(weight) == reached]
-        more = _fitting(others, weights, total)
+        reached = level(sum(sizes[at].weight for at in group))
+        others = [at for at, its in enumerate(levels) if at not in group and its == reached]
+        more = _fitting(others, sizes, group)
         if len(more) + 1 < FANOUT:
             return group
         group = [*group, *more]

@@ -31,9 +31,10 @@ from explorer.values import dataclass
 
 
 class TextSegment(Segment):
-    """A segment of ours; `tokens` counts those of all its texts."""
+    """A segment of ours; `tokens` counts those of all its texts, `terms` the different ones, about."""
 
     tokens = 0
+    terms = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def write_gathered(storage: Any, segment: TextSegment, gathering: Gathering, sea
     """Write the files of a segment that consists of the gathered documents; raises OSError."""
     inverted = sealed.invert(FAR, gathering.common())
     segment.set_doc_count(len(gathering))
+    segment.terms = len(inverted.body.terms)
     with writing(storage, segment.make_filename(TERMS), lasting=False) as sections:
         write_meta(sections, segment.segment_id(), fields=_FIELDS)
         gathering.write_fields(sections, inverted)
@@ -126,6 +128,7 @@ def merge_segments(storage: Any, segment: TextSegment, merged: Sequence[TextSegm
     with writing(storage, segment.make_filename(TERMS), lasting=False) as sections:
         write_meta(sections, segment.segment_id(), fields=_FIELDS)
         rows = merge_analysed(sections, parts)
+        segment.terms = 1 + max((int(of_part.max(initial=-1)) for of_part in rows), default=-1)
         merge_fields(sections, parts, (*WORDS, *VALUES))
     with writing(storage, segment.make_filename(DOCUMENTS), lasting=False) as sections:
         _write_documents(sections, segment, _joined(list(map(_renumbered, documents, rows))))

@@ -18,8 +18,9 @@ from explorer.index.store.met import Met, Tokens
 from explorer.index.store.ragged import gather, spread
 from explorer.index.store.runs import Known, Runs
 
-MOST_RUNS = 1_500_000
-"""Runs that are remembered; beyond, the vocabulary is begun anew with the next segment."""
+MOST_RUNS = 1_000_000
+"""Runs that are remembered; beyond, a segment ends, and the vocabulary is begun anew with the next one. Each takes
+about a kilobyte until the segment is written."""
 
 _SIGNS = "".join(chr(code) for code in range(33, 127) if not chr(code).isalnum() and chr(code) not in "+#")
 _AROUND = f"{_SIGNS}–—…“”‘„’«»"

@@ -5,7 +5,7 @@ from math import log
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.index.merging import FANOUT, LEAST, MOST, Size, level, to_merge, to_settle
+from explorer.index.merging import FANOUT, LEAST, MOST, MOST_TERMS, Size, level, to_merge, to_settle
 
 
 def settled(sizes: list[Size]) -> tuple[list[Size], int]:
@@ -44,6 +44,13 @@ def test_what_lost_most_of_its_documents_is_written_anew() -> None:
 
 def test_one_long_document_counts_as_many() -> None:
     assert level(Size(1, 0, 50_000_000).weight) > level(Size(1000, 0, 0).weight)
+
+
+def test_segments_with_very_many_different_terms_are_not_joined() -> None:
+    many = Size(100, 0, 0, MOST_TERMS // 3)
+    assert to_merge([many] * 6) == []
+    assert to_settle([many] * 6) == [0, 1, 2]
+    assert to_merge([Size(100, 0, 0, MOST_TERMS // 5)] * 4) == [0, 1, 2, 3]
 
 
 @given(st.lists(st.tuples(st.integers(1, 300_000), st.integers(0, 300_000)), max_size=40))
