@@ -47,7 +47,7 @@ class Key:
 
 KEYS = (
     Key("query", "s", "query", "search", "Go to the query line, from anywhere"),
-    Key("meant", "ctrl+y", "meant", "did you mean", "Search for what was likely meant, the mistake mended"),
+    Key("meant", "ctrl+y,d", "meant", "did you mean", "Search for what was likely meant, the mistake mended"),
     Key("find", "slash", "find", "find", "Search in this pane: documents, this document, or the list", "every"),
     Key("hit.next", "n", "next_hit", "next hit", "Next hit; past the last one, again for the next result"),
     Key(

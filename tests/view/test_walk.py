@@ -229,6 +229,8 @@ async def test_a_key_searches_for_what_was_likely_meant(library: Library) -> Non
         assert searching(pilot).text.casefold() == "treaty title:moon"
         await press(pilot, "left_square_bracket")
         assert "titel:moon" in searching(pilot).text
+        await press(pilot, "d")
+        assert searching(pilot).text.casefold() == "treaty title:moon"
 
 
 async def test_a_mistake_has_a_caret_and_the_old_results_stay(library: Library) -> None:
