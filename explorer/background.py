@@ -40,7 +40,7 @@ class BackgroundBuild:
             "--events",
             str(folder),
         )
-        self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115  see close
+        self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115  # closed in close()
         self._stopping = False
         # A session of its own: a key that interrupts the terminal's programs must not reach it.
         self._child = subprocess.Popen(

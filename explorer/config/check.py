@@ -25,7 +25,7 @@ class Checker:
 
     def config(self, root: yaml.Node | None) -> Config:
         """Return the configuration that `root` writes down; an empty file is the default; raises ConfigError."""
-        absolute = Path(os.path.abspath(self.path))  # noqa: PTH100  # resolve() would follow links
+        absolute = _absolute(self.path)
         if root is None or _is_null(root):
             return Config(path=absolute)
         return cast(Config, self._section(root, Config, "", path=absolute))
@@ -115,10 +115,15 @@ class Checker:
             path = Path(text).expanduser()
         except RuntimeError as error:
             self._fail(node, f"{name}: the home directory of {text} is not known ({error})")
-        return Path(os.path.abspath(self.path.parent / path))  # noqa: PTH100  # resolve() would follow links
+        return _absolute(self.path.parent / path)
 
     def _fail(self, node: yaml.Node, message: str) -> NoReturn:
         raise ConfigError(f"{self.path}:{node.start_mark.line + 1}: {message}")
+
+
+def _absolute(path: Path) -> Path:
+    """Return a path from the root, without following the links in it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
 
 
 def _named(key: yaml.Node) -> str:

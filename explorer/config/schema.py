@@ -148,5 +148,5 @@ def key_names(section: type = Config, before: str = "") -> Iterator[str]:
     """Yield the full name of every key, such as `search.page`, sections before their keys."""
     for name, (hint, _) in keys_of(section).items():
         yield before + name
-        if is_dataclass(hint):
-            yield from key_names(hint, f"{before}{name}.")  # type: ignore[arg-type]  # is_dataclass narrows to instances too
+        if isinstance(hint, type) and is_dataclass(hint):
+            yield from key_names(hint, f"{before}{name}.")

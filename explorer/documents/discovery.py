@@ -39,7 +39,7 @@ def discover(root: Path, rules: DocumentRules) -> Discovery:
     counts once), links to what is read in its own place. Listed as failures: what cannot be listed or looked at,
     devices, sockets and pipes, links that lead nowhere or out of the folder.
     """
-    base = os.path.abspath(root)  # noqa: PTH100  resolve() would refuse odd names
+    base = os.path.abspath(root)  # noqa: PTH100  # resolve() would refuse odd names
     check_folder(root)
     walk = _Walk(base, rules)
     walk.folder("")
@@ -74,14 +74,14 @@ class _Walk:
 
     def _ignore_file(self) -> GitIgnoreSpec:
         """Read the patterns of `.explorerignore`; what is wrong with it is listed as a failure."""
-        location = os.path.join(self.base, IGNORE_FILE)  # noqa: PTH118  # as fast as can be: once a file
+        location = Path(self.base, IGNORE_FILE)
         try:
-            status = os.stat(location)  # noqa: PTH116  # as fast as can be: once a file
+            status = location.stat()
             if not stat.S_ISREG(status.st_mode):
                 return self._unused("not a regular file")
             if status.st_size > LARGEST_IGNORE_FILE:
                 return self._unused(f"larger than {LARGEST_IGNORE_FILE:,} bytes")
-            lines = Path(location).read_text("utf-8", "replace").split("\n")
+            lines = location.read_text("utf-8", "replace").split("\n")
         except FileNotFoundError:
             return self.patterns(IGNORE_FILE, ())
         except OSError as error:
@@ -104,7 +104,7 @@ class _Walk:
     def folder(self, relative: str) -> None:
         """List one folder: sort its entries into documents, folders to come, ignored and failed."""
         try:
-            with os.scandir(os.path.join(self.base, relative)) as listing:  # noqa: PTH118  # as fast as can be: once a file
+            with os.scandir(Path(self.base, relative)) as listing:
                 entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
             self.fail(relative, "unreadable folder", f"cannot be listed: {why(error)}")

@@ -62,6 +62,8 @@ def test_texts_are_lit_whatever_became_of_the_search_before(engine: Any, index: 
     assert index.search(Word("wall"), Page(), cancelled=lambda: bool(given_up)).total == 3
     given_up.append(True)
     assert {"base", "station", "wall"} <= set(words(index, Like("4", text=TEXT, number=4), TEXT))
+    for query in (Prefix("stat"), Wildcard("m*n"), Fuzzy("lunr", edits=1), Exact("Moon"), Phrase("lunar stat*")):
+        assert words(index, query, TEXT), query
 
 
 def test_a_text_ends_where_the_next_one_begins(index: Any) -> None:

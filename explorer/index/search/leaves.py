@@ -106,6 +106,10 @@ class Leaves:
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
 
+    def answered(self) -> None:
+        """Note that the answer has been given: what is read from now on is wanted whatever becomes of the question."""
+        self._cancelled = None
+
     def documents(self, leaf: Leaf, at: int) -> Numbers:
         """Return the documents of segment `at` that a leaf finds, those taken out as well."""
         if isinstance(leaf, Words):

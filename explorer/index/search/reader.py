@@ -67,6 +67,7 @@ class WhooshIndex:
             if page.limit <= 0 or first >= total:
                 return Matches((), total, whole, notices)
             found = self._answer(query, evaluation, sort).first(wanted)
+            evaluation.leaves.answered()
             self._lighting.keep(Read(query, snapshot, analysers, planned, evaluation.leaves))
         except Cancelled:
             return Matches((), 0)
