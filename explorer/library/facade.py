@@ -9,13 +9,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from explorer import build as building
-from explorer.catalogue import documents, entities, meta
+from explorer.catalogue import documents, meta
 from explorer.config import Config
 from explorer.later import Later
+from explorer.library.knowledge import FIRST, Knowledge
 from explorer.library.searching import Searcher
 from explorer.library.session import WAIT_SECONDS, Session
 from explorer.model.query import Page, Parsed, Sort
-from explorer.model.safe import encodable
 from explorer.query import parse
 
 if TYPE_CHECKING:
@@ -23,17 +23,13 @@ if TYPE_CHECKING:
     from explorer.catalogue import keeping
     from explorer.library import completing, connections, counting, people, reading
     from explorer.model.document import Document, Failure, Note, ReadDocument
-    from explorer.model.entity import Annotations, EntityCount, EntityType
-    from explorer.model.link import Explanation, Link, Sentence
+    from explorer.model.entity import Annotations
     from explorer.model.progress import Check, Overview, Progress, Report
     from explorer.model.results import (
         Completion,
-        DatedStatement,
-        EntityCard,
         Explained,
         Facets,
         Hits,
-        QuoteOf,
         Reading,
     )
     from explorer.model.span import Span
@@ -46,10 +42,8 @@ else:  # a search needs none of these
     people = Later("explorer.library.people")
     reading = Later("explorer.library.reading")
 
-FIRST = Page()
 
-
-class Library:
+class Library(Knowledge):
     """One corpus, opened; the front ends use nothing else.
 
     `notices` are lines to tell a person: what was damaged and made anew, who else is writing.
@@ -195,44 +189,6 @@ class Library:
     def line_of(self, document_id: int, offset: int) -> int:
         """Return the 1-based line of the original file at which an offset of the text stands; raises NotFound."""
         return reading.original_line(self._session, document_id, offset)
-
-    def document_entities(self, document_id: int, query: str = "") -> tuple[EntityCount, ...]:
-        """Return a document's entities of all types, with their counts here and in the results; raises NotFound."""
-        return people.of_document(self._session, self._searcher, document_id, query)
-
-    def entities(
-        self,
-        type: EntityType | None = None,  # noqa: A002  the front ends' own word
-        like: str = "",
-        page: Page = FIRST,
-    ) -> tuple[EntityCount, ...]:
-        """Return entities of the corpus, most documents first; `like` is the beginning of words of a name."""
-        with self._session.catalogue.reading() as connection:
-            return entities.page(connection, type, encodable(like), page)
-
-    def card(self, entity_id: int) -> EntityCard:
-        """Return all that is known of an entity; raises NotFound."""
-        return people.card(self._session, entity_id)
-
-    def together(self, left: int, right: int) -> tuple[Sentence, ...]:
-        """Return the sentences that name both entities, newest documents first; raises NotFound."""
-        return people.together(self._session, left, right)
-
-    def document_quotes(self, document_id: int) -> tuple[QuoteOf, ...]:
-        """Return a document's quotations in the order of the text; raises NotFound."""
-        return reading.quotes(self._session, document_id)
-
-    def dated(self, entity_id: int | None = None, document_id: int | None = None) -> tuple[DatedStatement, ...]:
-        """Return dated sentences, oldest first: of a document, those naming an entity, or those dated as a date."""
-        return reading.dated(self._session, entity_id, document_id)
-
-    def links(self, document_id: int, limit: int = 20) -> tuple[Link, ...]:
-        """Return related documents with their reasons, strongest first; raises NotFound."""
-        return connections.links(self._session, document_id, limit)
-
-    def explain(self, left: int, right: int) -> Explanation:
-        """Say why two documents are linked, with the sentences of both; raises NotFound."""
-        return connections.explain(self._session, left, right)
 
     def mark(self, document_id: int, mark: str, on: bool) -> None:
         """Set or clear the reader's own mark on a document; raises NotFound, StorageReadOnly."""

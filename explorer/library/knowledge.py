@@ -1,0 +1,69 @@
+"""What is known of a corpus beyond its texts: entities, quotations, dates, and what links its documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.catalogue import entities
+from explorer.later import Later
+from explorer.model.query import Page
+from explorer.model.safe import encodable
+
+if TYPE_CHECKING:
+    from explorer.library import connections, people, reading
+    from explorer.library.searching import Searcher
+    from explorer.library.session import Session
+    from explorer.model.entity import EntityCount, EntityType
+    from explorer.model.link import Explanation, Link, Sentence
+    from explorer.model.results import DatedStatement, EntityCard, QuoteOf
+else:  # a search needs none of these
+    connections = Later("explorer.library.connections")
+    people = Later("explorer.library.people")
+    reading = Later("explorer.library.reading")
+
+FIRST = Page()
+
+
+class Knowledge:
+    """The half of `Library` that answers who, what and when."""
+
+    _session: Session
+    _searcher: Searcher
+
+    def document_entities(self, document_id: int, query: str = "") -> tuple[EntityCount, ...]:
+        """Return a document's entities of all types, with their counts here and in the results; raises NotFound."""
+        return people.of_document(self._session, self._searcher, document_id, query)
+
+    def entities(
+        self,
+        type: EntityType | None = None,  # noqa: A002  the front ends' own word
+        like: str = "",
+        page: Page = FIRST,
+    ) -> tuple[EntityCount, ...]:
+        """Return entities of the corpus, most documents first; `like` is the beginning of words of a name."""
+        with self._session.catalogue.reading() as connection:
+            return entities.page(connection, type, encodable(like), page)
+
+    def card(self, entity_id: int) -> EntityCard:
+        """Return all that is known of an entity; raises NotFound."""
+        return people.card(self._session, entity_id)
+
+    def together(self, left: int, right: int) -> tuple[Sentence, ...]:
+        """Return the sentences that name both entities, newest documents first; raises NotFound."""
+        return people.together(self._session, left, right)
+
+    def document_quotes(self, document_id: int) -> tuple[QuoteOf, ...]:
+        """Return a document's quotations in the order of the text; raises NotFound."""
+        return reading.quotes(self._session, document_id)
+
+    def dated(self, entity_id: int | None = None, document_id: int | None = None) -> tuple[DatedStatement, ...]:
+        """Return dated sentences, oldest first: of a document, those naming an entity, or those dated as a date."""
+        return reading.dated(self._session, entity_id, document_id)
+
+    def links(self, document_id: int, limit: int = 20) -> tuple[Link, ...]:
+        """Return related documents with their reasons, strongest first; raises NotFound."""
+        return connections.links(self._session, document_id, limit)
+
+    def explain(self, left: int, right: int) -> Explanation:
+        """Say why two documents are linked, with the sentences of both; raises NotFound."""
+        return connections.explain(self._session, left, right)
