@@ -1,4 +1,4 @@
-"""What stands where: mentions, quotations, roles, dates and references, of a document or of one entity in all."""
+"""What stands where: mentions, roles, dates and references, of a document or of one entity in all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import CODE, Row, type_of
-from explorer.model.entity import DateValue, EntityType, Mention, Quote
+from explorer.model.entity import DateValue, EntityType, Mention
 from explorer.model.link import Pointer
 from explorer.model.span import Span
 from explorer.values import dataclass
@@ -33,16 +33,6 @@ class SaidRole:
     organisation: int | None
     span: Span
     sentence: int
-
-
-@dataclass(frozen=True, slots=True)
-class SaidQuote:
-    """A quotation as it stands; `speaker` is an entity or None."""
-
-    document: int
-    span: Span
-    speaker: int | None
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,32 +127,6 @@ def companions(
         f") GROUP BY entity ORDER BY 2 DESC, 3 DESC, 1 LIMIT {limit:d}",
     )
     return [(other, sentences, documents) for other, sentences, documents in rows]
-
-
-def quotes_of_document(connection: sqlite3.Connection, number: int) -> tuple[Quote, ...]:
-    """Return the quotations of a document in the order of the text."""
-    rows = connection.execute(
-        'SELECT start, "end", speaker_start, speaker_end, cue, direct, confidence, speaker FROM quotes '
-        "WHERE document = ? ORDER BY start",
-        (number,),
-    )
-    return tuple(
-        Quote(Span(start, end), Span(s, e) if s is not None else None, cue, bool(direct), confidence, speaker)
-        for start, end, s, e, cue, direct, confidence, speaker in rows
-    )
-
-
-def quotes_by(connection: sqlite3.Connection, entity: int, limit: int) -> list[SaidQuote]:
-    """Return what an entity is quoted with, newest first."""
-    rows = connection.execute(
-        'SELECT q.document, q.start, q."end", q.confidence FROM entity_keys k '
-        "CROSS JOIN document_entities e ON e.key = k.id "
-        "CROSS JOIN quotes q ON q.document = e.document AND q.speaker = e.local "
-        "CROSS JOIN documents d ON d.id = q.document "
-        "WHERE k.entity = ? ORDER BY d.day IS NULL, d.day DESC, d.id, q.start LIMIT ?",
-        (entity, limit),
-    )
-    return [SaidQuote(document, Span(start, end), entity, confidence) for document, start, end, confidence in rows]
 
 
 def roles_of(connection: sqlite3.Connection, entity: int, limit: int) -> list[SaidRole]:

@@ -15,7 +15,7 @@ from explorer.catalogue.names import fold
 from explorer.errors import CatalogueCorrupt
 from explorer.model.address import address
 from explorer.model.document import Dateline, Document, Fact, Metadata, Origin, ReadDocument
-from explorer.model.entity import Annotations, EntityType
+from explorer.model.entity import Annotations, EntityType, QuoteKind
 from explorer.model.span import OffsetMap, Span, Spans
 from explorer.values import dataclass
 
@@ -24,6 +24,9 @@ MANY = 10_000
 
 TYPES = tuple(EntityType)
 CODE = {type_: code for code, type_ in enumerate(TYPES)}
+KINDS = (QuoteKind.INDIRECT, QuoteKind.DIRECT, QuoteKind.PARTIAL)
+"""Kinds of quotation by the number that stands for them."""
+
 _ORIGINS = {origin.value: origin for origin in Origin}
 _ORIGINS_OR_NONE: dict[str | None, Origin | None] = {None: None, **{origin.value: origin for origin in Origin}}
 
@@ -81,7 +84,10 @@ def pack(document: ReadDocument, annotations: Annotations, read_by: str, annotat
             if d is not None
         ),
         tuple(
-            (n, q.span.start, q.span.end, *_ends(q.speaker), q.cue, int(q.direct), q.confidence, q.speaker_local)
+            (
+                *(n, q.span.start, q.span.end, *_ends(q.speaker), q.cue, KINDS.index(q.kind), q.confidence),
+                *(q.speaker_local, q.continues, q.fingerprint),
+            )
             for n, q in enumerate(annotations.quotes)
         ),
         tuple(

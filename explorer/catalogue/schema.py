@@ -151,11 +151,21 @@ def _find_languages(connection: sqlite3.Connection) -> None:
     connection.execute('CREATE INDEX dates_by_day ON dates (begin, "end", confidence, document)')
 
 
+def _tell_quotes_apart(connection: sqlite3.Connection) -> None:
+    """Keep the kind of each quotation, which one it carries on, and the fingerprint of its words."""
+    # A quotation that was direct may be a partial one by now; its document is annotated again for that.
+    connection.execute("ALTER TABLE quotes RENAME COLUMN direct TO kind")
+    connection.execute("ALTER TABLE quotes ADD COLUMN continues INTEGER NOT NULL DEFAULT -1")
+    connection.execute("ALTER TABLE quotes ADD COLUMN print INTEGER")
+    connection.execute("CREATE INDEX quotes_by_print ON quotes (print, document) WHERE print IS NOT NULL")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
     _find_notes,
     _find_addresses,
     _find_languages,
+    _tell_quotes_apart,
 )
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 

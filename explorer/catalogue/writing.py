@@ -202,7 +202,7 @@ def _fill(
         ((number, *row[:-2], reasons[row[-2:]]) for number, packed in numbered for row in packed.mentions),
     )
     insert("dates", 9, ((number, *row) for number, packed in numbered for row in packed.dates))
-    insert("quotes", 10, ((number, *row) for number, packed in numbered for row in packed.quotes))
+    insert("quotes", 12, ((number, *row) for number, packed in numbered for row in packed.quotes))
     insert("roles", 8, ((number, *row) for number, packed in numbered for row in packed.roles))
     insert("pointers", 7, ((number, *row, None) for number, packed in numbered for row in packed.pointers))
 

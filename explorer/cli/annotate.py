@@ -66,7 +66,7 @@ class Rows:
         """Yield mentions, then quotations and roles if wanted; `doubtful` ones are those that belong to no entity."""
         yield from (self._mention(each) for each in self._found.mentions if doubtful or each.local in self._names)
         if quotes:
-            yield from map(self._quote, self._found.quotes)
+            yield from (self._quote(number, each) for number, each in enumerate(self._found.quotes))
         if roles:
             yield from map(self._role, self._found.roles)
 
@@ -100,11 +100,15 @@ class Rows:
             }
         return row
 
-    def _quote(self, quote: Quote) -> dict[str, Any]:
+    def _quote(self, number: int, quote: Quote) -> dict[str, Any]:
         return self._row("quote", quote.span) | {
+            "number": number,
+            "continues": quote.continues if quote.continues >= 0 else None,
             "speaker": self._names.get(quote.speaker_local),
+            "named": quote.speaker.of(self._document.text) if quote.speaker else None,
             "cue": quote.cue,
             "direct": quote.direct,
+            "form": quote.kind,
             "confidence": round(quote.confidence, 3),
         }
 

@@ -13,7 +13,7 @@ from explorer.cli.terminal import say
 from explorer.model.document import Document
 from explorer.model.entity import EntityCount
 from explorer.model.link import Link
-from explorer.model.results import Hit, Hits
+from explorer.model.results import Hit, Hits, QuoteOf
 from explorer.model.safe import UNSAFE
 
 
@@ -100,6 +100,28 @@ def of_entity(count: EntityCount, query: str, document: str | None) -> dict[str,
         "mentions": entity.mentions,
         "documents": entity.documents,
         "query": query,
+    }
+
+
+def of_quote(quote: QuoteOf) -> dict[str, Any]:
+    """Return a quotation; `text` joins its `parts`, `elsewhere` counts other documents that quote the same words."""
+    document = quote.sentence.document
+    return {
+        "document": document.path,
+        "id": document.id,
+        "date": document.date,
+        "start": quote.span.start,
+        "end": quote.parts[-1].end,
+        "parts": [[part.start, part.end] for part in quote.parts],
+        "text": quote.quote,
+        "form": quote.kind,
+        "speaker": quote.speaker.entity.name if quote.speaker else None,
+        "speaker_id": quote.speaker.entity.id if quote.speaker else None,
+        "named": quote.named or None,
+        "cue": quote.cue,
+        "confidence": round(quote.confidence, 3),
+        "elsewhere": quote.elsewhere,
+        "sentence": quote.sentence.text,
     }
 
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "show",
     "entities": "entities",
     "annotate": "annotate",
+    "quotes": "quotes",
     "links": "links",
     "doctor": "doctor",
     "config": "configuration",

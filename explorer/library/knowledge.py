@@ -10,15 +10,18 @@ from explorer.model.query import Page
 from explorer.model.safe import encodable
 
 if TYPE_CHECKING:
-    from explorer.library import connections, people, reading
+    from collections.abc import Collection
+
+    from explorer.library import connections, people, quotations, reading
     from explorer.library.searching import Searcher
     from explorer.library.session import Session
-    from explorer.model.entity import EntityCount, EntityType
+    from explorer.model.entity import EntityCount, EntityType, QuoteKind
     from explorer.model.link import Explanation, Link, Sentence
     from explorer.model.results import DatedStatement, EntityCard, QuoteOf
 else:  # a search needs none of these
     connections = Later("explorer.library.connections")
     people = Later("explorer.library.people")
+    quotations = Later("explorer.library.quotations")
     reading = Later("explorer.library.reading")
 
 FIRST = Page()
@@ -54,7 +57,14 @@ class Knowledge:
 
     def document_quotes(self, document_id: int) -> tuple[QuoteOf, ...]:
         """Return a document's quotations in the order of the text; raises NotFound."""
-        return reading.quotes(self._session, document_id)
+        return quotations.of_document(self._session, document_id)
+
+    def quotes(self, name: str = "", kinds: Collection[QuoteKind] = (), page: Page = FIRST) -> tuple[QuoteOf, ...]:
+        """Return what everybody whom a name may mean is quoted with, newest documents first; everybody if "".
+
+        `kinds` are those that are wanted, all if empty. Raises NotFound if nobody is called so.
+        """
+        return quotations.said(self._session, name, kinds, page)
 
     def dated(self, entity_id: int | None = None, document_id: int | None = None) -> tuple[DatedStatement, ...]:
         """Return dated sentences, oldest first: of a document, those naming an entity, or those dated as a date."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from explorer.catalogue import documents, entities, mentions
+from explorer.catalogue import documents, entities, mentions, quotations
+from explorer.library.quotations import quotes_of
 from explorer.library.searching import Searcher
 from explorer.library.sentences import Sentences
 from explorer.library.session import Session
 from explorer.links import Named, sentences_with
 from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.link import Companion, Sentence
-from explorer.model.query import Everything
-from explorer.model.results import EntityCard, QuoteOf, RoleOf
+from explorer.model.query import Everything, Page
+from explorer.model.results import EntityCard, RoleOf
 from explorer.model.span import Span
 
 MOST_DOCUMENTS = 1000
@@ -86,32 +87,27 @@ def card(session: Session, number: int) -> EntityCard:
         dated = entities.documents_of(connection, number, MOST_COUNTED)
         numbers = [document for document, _ in dated[:MOST_DOCUMENTS]]
         beside = mentions.companions(connection, number, [document for document, _ in dated], MOST_COMPANIONS)
-        said = mentions.quotes_by(connection, number, MOST_QUOTES)
+        said = _said(connection, number)
         roles = mentions.roles_of(connection, number, MOST_ROLES)
         some = numbers[:MOST_PASSAGES]
         sentences = Sentences(connection, list({*numbers, *(r.document for r in roles), *(q.document for q in said)}))
         others = {number, *(other for other, *_ in beside), *_of_roles(roles)}
         known = entities.entities(connection, list(others), names=3)
         counts = {other: EntityCount(found, found.mentions) for other, found in known.items()}
-        quotes = tuple(
-            QuoteOf(
-                sentences.words(quote.document, quote.span),
-                counts[number],
-                sentences.around(quote.document, quote.span),
-                quote.span,
-                quote.confidence,
-            )
-            for quote in said
-        )
         return EntityCard(
             EntityCount(entity, entity.mentions),
             entities.names(connection, number),
             _roles(sentences, roles, counts),
             tuple(Companion(known[other], many, of) for other, many, of in beside if other in known),
-            quotes,
+            tuple(quotes_of(sentences, said, counts)),
             tuple((sentences.document(document), count) for document, count in dated[:MOST_DOCUMENTS]),
             _passages(connection, sentences, number, some)[:MOST_PASSAGES],
         )
+
+
+def _said(connection: sqlite3.Connection, number: int) -> list[quotations.SaidQuote]:
+    keys = entities.keys_of_entities(connection, [number]).get(number, ())
+    return quotations.said_by(connection, keys, (), Page(0, MOST_QUOTES))
 
 
 def together(session: Session, left: int, right: int) -> tuple[Sentence, ...]:

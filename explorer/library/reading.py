@@ -1,4 +1,4 @@
-"""Reading one document: its text with all that is to be lit, its quotations and dates, and where it lies."""
+"""Reading one document: its text with all that is to be lit, its dates, and where it lies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-from explorer.catalogue import documents, entities, mentions
+from explorer.catalogue import documents, entities, mentions, quotations
 from explorer.documents import location_of
 from explorer.library import naming
 from explorer.library.rows import Rows
@@ -15,8 +15,8 @@ from explorer.library.searching import Searcher
 from explorer.library.sentences import Sentences
 from explorer.library.session import Session
 from explorer.model.document import Document
-from explorer.model.entity import EntityCount, EntityType
-from explorer.model.results import DatedStatement, QuoteOf, Reading
+from explorer.model.entity import EntityType
+from explorer.model.results import DatedStatement, Reading
 from explorer.model.span import Span
 from explorer.text import line_of, line_starts
 
@@ -32,7 +32,7 @@ def read(session: Session, searcher: Searcher, number: int, query: str) -> Readi
         text, sentences = documents.text_and_sentences(connection, number)
         found = mentions.of_document(connection, number, text)
         entity_of = {local: entity for local, entity, *_ in entities.of_document(connection, number)}
-        quotes = mentions.quotes_of_document(connection, number)
+        quotes = quotations.of_document(connection, number)
         pointers = mentions.pointers(connection, number)
     hits, best = Rows(session, asked, 1).within(document, text) if query.strip() else ((), None)
     return Reading(document, text, hits, best, found, entity_of, quotes, pointers, sentences)
@@ -82,26 +82,6 @@ def find(session: Session, number: int, wanted: str) -> tuple[Span, ...]:
             found.append(Span(match.start(), match.end()))
         else:
             found.append(Span(starts[match.start()], starts[match.end() - 1] + 1))
-    return tuple(found)
-
-
-def quotes(session: Session, number: int) -> tuple[QuoteOf, ...]:
-    """Return the quotations of a document in their order, with their speakers; raises NotFound."""
-    with session.catalogue.reading() as connection:
-        documents.document(connection, number)
-        local = {
-            local: (entity, count, first) for local, entity, count, first in entities.of_document(connection, number)
-        }
-        known = entities.entities(connection, [entity for entity, *_ in local.values()], names=3)
-        sentences = Sentences(connection, [number])
-        found = []
-        for quote in mentions.quotes_of_document(connection, number):
-            speaker = None
-            if quote.speaker_local in local:
-                entity, count, first = local[quote.speaker_local]
-                speaker = EntityCount(known[entity], count, first=first)
-            sentence = sentences.around(number, quote.span)
-            found.append(QuoteOf(sentences.words(number, quote.span), speaker, sentence, quote.span, quote.confidence))
     return tuple(found)
 
 

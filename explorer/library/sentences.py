@@ -40,14 +40,15 @@ class Sentences:
         spans = self.spans(number)
         return self.make(number, spans[sentence] if 0 <= sentence < len(spans) else marks[0], marks)
 
-    def around(self, number: int, span: Span) -> Sentence:
-        """Return the sentence or sentences in which a span stands."""
+    def around(self, number: int, marks: tuple[Span, ...]) -> Sentence:
+        """Return the sentence or sentences in which spans stand, from the first to the last of them."""
         spans = self.spans(number)
+        span = Span(marks[0].start, marks[-1].end)
         starts = [each.start for each in spans]
         first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, max(span.start, span.end - 1)) - 1
         start = min(spans[first].start, span.start) if first >= 0 else span.start
         end = max(spans[last].end, span.end) if last >= 0 else span.end
-        return self.make(number, Span(start, end), (span,))
+        return self.make(number, Span(start, end), marks)
 
     def make(self, number: int, span: Span, marks: tuple[Span, ...]) -> Sentence:
         """Return a stretch of a document as a sentence, cut about the first mark if it is very long."""

@@ -71,16 +71,41 @@ class LocalEntity:
     merged_by: tuple[str, ...] = ()
 
 
+class QuoteKind(StrEnum):
+    """How somebody's words are told.
+
+    Direct: in marks or in a transcript, a sentence or clause of its own. Partial: some words in marks, woven into a
+    sentence of the writer's (`called it "a gift"`). Indirect: the statement alone, in the writer's words.
+    """
+
+    DIRECT = "direct"
+    PARTIAL = "partial"
+    INDIRECT = "indirect"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation: `span` includes its marks; `speaker_local` the entity who said it, −1 if unknown."""
+    """A quotation: `span` includes its marks; `speaker_local` the entity who said it, −1 if unknown.
+
+    `speaker` are the words that name who speaks, `cue` the word of speech ("" if there is none). `continues` is the
+    place, among the quotations of the document, of the part that this one carries on after words between (`"We are,"
+    she said, "ready."`), −1 if it is a first part. `fingerprint` is equal for
+    equal words, None for fewer than five.
+    """
 
     span: Span
     speaker: Span | None
     cue: str
-    direct: bool
+    kind: QuoteKind
     confidence: float
     speaker_local: int = -1
+    continues: int = -1
+    fingerprint: int | None = None
+
+    @property
+    def direct(self) -> bool:
+        """Say whether these are somebody's own words, all or some of them."""
+        return self.kind is not QuoteKind.INDIRECT
 
 
 @dataclass(frozen=True, slots=True)

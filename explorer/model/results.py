@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from explorer.model.document import Document
-from explorer.model.entity import EntityCount, EntityType, Mention, Quote
+from explorer.model.entity import EntityCount, EntityType, Mention, Quote, QuoteKind
 from explorer.model.link import Companion, Pointer, Sentence
 from explorer.model.query import Parsed, Sort, Suggestion
 from explorer.model.span import Span
@@ -188,13 +188,22 @@ class RoleOf:
 
 @dataclass(frozen=True, slots=True)
 class QuoteOf:
-    """A quotation, who said it (None if unknown), and the sentence or sentences it stands in."""
+    """A quotation, who said it (None if unknown), and the sentence or sentences it stands in.
+
+    `quote` are the words of its `parts`, with an ellipsis between; `span` is the first of them. `cue` is the word of
+    speech, `named` how the text names the speaker there; `elsewhere` counts the other documents that quote the same.
+    """
 
     quote: str
     speaker: EntityCount | None
     sentence: Sentence
     span: Span
     confidence: float
+    kind: QuoteKind = QuoteKind.DIRECT
+    cue: str = ""
+    parts: tuple[Span, ...] = ()
+    named: str = ""
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from explorer.config import DEFAULT, Config
 from explorer.errors import NotFound
 from explorer.model.document import Document, Failure, Origin
-from explorer.model.entity import Entity, EntityCount, EntityType, Mention, Quote
+from explorer.model.entity import Entity, EntityCount, EntityType, Mention, Quote, QuoteKind
 from explorer.model.link import Companion, Evidence, Explanation, Link, Pointer, Sentence, Shared
 from explorer.model.progress import Overview, Report
 from explorer.model.query import Chip, Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
@@ -239,7 +239,8 @@ class FakeLibrary:
             for span, local in self._found(document_id)
         )
         quotes = tuple(
-            Quote(Span(m.start(), m.end()), None, "said", True, 0.9, 0) for m in re.finditer(r'"[^"]+"', text)
+            Quote(Span(m.start(), m.end()), None, "said", QuoteKind.DIRECT, 0.9, 0)
+            for m in re.finditer(r'"[^"]+"', text)
         )
         best = self._sentence(document_id, hits[0].start).span if hits else None
         at = text.find("letters.txt")

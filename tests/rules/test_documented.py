@@ -20,7 +20,7 @@ COMMANDS = re.findall(r"^  (\w+)  +\S", HELP.partition("Commands:\n")[2].partiti
 
 
 def test_the_help_lists_the_commands() -> None:
-    assert {"index", "search", "show", "entities", "annotate", "links", "doctor", "config"} == set(COMMANDS)
+    assert {"index", "search", "show", "entities", "annotate", "links", "quotes", "doctor", "config"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

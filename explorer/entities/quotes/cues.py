@@ -28,6 +28,11 @@ ADVERB = (
     r"(?:has|have|had|also|then|later|previously|once|recently|often|reportedly|famously|even|further|both|all|simply|"
     r"already|first|still|repeatedly|publicly|privately|was|were|is|are|did|never|always|again|only|just|\w+ly)"
 )
+DESCRIBING = re.compile(
+    r"(?:call|describ|dub|brand|labell?|denounc|condemn|hail|prais|dismiss)(?:ed|s|es|ing|e)?$", re.IGNORECASE
+)
+"""Verbs whose object is a word or two of somebody's, not a statement."""
+
 ACCORDING = re.compile(r"\baccording\s+to\s+", re.IGNORECASE)
 PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who|this|that)$", re.IGNORECASE)
 SPOKEN_FOR = re.compile(

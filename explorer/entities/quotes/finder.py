@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from explorer.entities.quotes.attribution import Attribution, attribute
 from explorer.entities.quotes.indirect import find_indirect
+from explorer.entities.quotes.kinds import carries_on, kind_of, same_sentence
 from explorer.entities.quotes.marks import Marked, find_marked
 from explorer.entities.quotes.people import People, Speaker
-from explorer.model.entity import EntityType, Mention, Quote
+from explorer.entities.quotes.prints import fingerprint
+from explorer.model.entity import EntityType, Mention, Quote, QuoteKind
 from explorer.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -33,13 +35,43 @@ def find_quotes(text: str, sentences: Sequence[Span], mentions: Sequence[Mention
     people = People(text, sentences, mentions, [piece.span for piece in pieces])
     found = [_attributed(text, pieces, at, people) for at in range(len(pieces))]
     found = _carried(text, pieces, found, people)
-    direct = [
-        _quote(piece, attribution)
+    kept = [
+        (piece, attribution)
         for piece, attribution in zip(pieces, found, strict=True)
         if _is_quotation(text, piece, attribution)
     ]
     indirect = find_indirect(text, sentences, people, [piece.span for piece in pieces])
-    return sorted([*direct, *indirect], key=lambda quote: quote.span)
+    return _in_order(_quotes(text, kept), indirect)
+
+
+def _quotes(text: str, kept: Sequence[tuple[Marked, Attribution | None]]) -> list[Quote]:
+    """Make quotations of pieces, each with its kind, its fingerprint, and the one before it that it carries on."""
+    quotes: list[Quote] = []
+    begun: list[int] = []  # for each the piece that its sentence begins with
+    for at, (piece, found) in enumerate(kept):
+        on = at > 0 and carries_on(text, kept[at - 1], (piece, found))
+        split = on and same_sentence(text, kept[at - 1][0], piece)
+        begun.append(begun[-1] if split else at)
+        kind = quotes[-1].kind if split else kind_of(text, piece, found)
+        quotes.append(_quote(piece, found, kind, at - 1 if on else -1))
+    words: dict[int, list[str]] = {}
+    for first, (piece, _) in zip(begun, kept, strict=True):
+        words.setdefault(first, []).append(piece.inner.of(text))
+    return [
+        replace(quote, fingerprint=fingerprint(" ".join(words[at]))) if at in words else quote
+        for at, quote in enumerate(quotes)
+    ]
+
+
+def _in_order(quotes: Sequence[Quote], others: Sequence[Quote]) -> list[Quote]:
+    """Return quotations by their place; `continues` stays the place of the same one."""
+    together = [*quotes, *others]
+    order = sorted(range(len(together)), key=lambda at: together[at].span)
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        one if one.continues < 0 else replace(one, continues=place[one.continues])
+        for one in (together[at] for at in order)
+    ]
 
 
 def _attributed(text: str, pieces: Sequence[Marked], at: int, people: People) -> Attribution | None:
@@ -120,11 +152,11 @@ def _is_of_title(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS
 
 
-def _quote(piece: Marked, found: Attribution | None) -> Quote:
+def _quote(piece: Marked, found: Attribution | None, kind: QuoteKind, continues: int) -> Quote:
     if found is None:
-        return Quote(piece.span, None, "", True, 0.5 if piece.closed else 0.3)
+        return Quote(piece.span, None, "", kind, 0.5 if piece.closed else 0.3)
     speaker: Speaker | None = found.speaker
     confidence = round(found.confidence * (1.0 if piece.closed else 0.6), 3)
     if speaker is None:
-        return Quote(piece.span, None, found.cue, True, confidence)
-    return Quote(piece.span, speaker.span, found.cue, True, confidence, speaker.local)
+        return Quote(piece.span, None, found.cue, kind, confidence)
+    return Quote(piece.span, speaker.span, found.cue, kind, confidence, speaker.local, continues)

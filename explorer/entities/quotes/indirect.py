@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from explorer.entities.quotes.cues import ADVERB
 from explorer.entities.quotes.people import People
-from explorer.model.entity import EntityType, Quote
+from explorer.model.entity import EntityType, Quote, QuoteKind
 from explorer.model.span import Span
 
 _VERBS = (
@@ -50,5 +50,12 @@ def _statement(text: str, sentence: Span, people: People) -> Quote | None:
             end = sentence.start + len(sentence.of(text).rstrip(_TALE_ENDS))
             if end - match.start("said") < 12:
                 return None
-            return Quote(Span(match.start("said"), end), mention.span, match["verb"], False, _CONFIDENCE, mention.local)
+            return Quote(
+                Span(match.start("said"), end),
+                mention.span,
+                match["verb"],
+                QuoteKind.INDIRECT,
+                _CONFIDENCE,
+                mention.local,
+            )
     return None

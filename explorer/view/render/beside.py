@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.model.entity import EntityCount
+from explorer.model.entity import EntityCount, QuoteKind
 from explorer.model.link import Link
 from explorer.model.results import QuoteOf
 from explorer.view.render.fitting import Run, bar, clip, column
@@ -33,7 +33,7 @@ def entity(count: EntityCount, width: int) -> list[Run]:
 
 
 def quote(said: QuoteOf, width: int, lines: int = 2) -> list[list[Run]]:
-    """Return who said something, and the first lines of it."""
+    """Return who said something, by which word, how sure that is and who else tells it; and the first lines of it."""
     text = safe(said.quote).strip()
     starts = wrap(text, width)
     ends = [*starts[1:], len(text)]
@@ -41,8 +41,11 @@ def quote(said: QuoteOf, width: int, lines: int = 2) -> list[list[Run]]:
     if len(starts) > lines:
         shown[-1] = [(clip(text[starts[lines - 1] :], width), "quote")]
     who: Run = (said.speaker.entity.name, "person") if said.speaker is not None else ("speaker unknown", "muted")
-    doubt = [] if said.confidence >= 0.7 else [("  perhaps", "muted")]
-    return [[who, *doubt], *shown]
+    told = "without marks" if said.kind is QuoteKind.INDIRECT else ""
+    doubt = "perhaps" if said.confidence < 0.7 else ""
+    also = f"also in {said.elsewhere:,} more" if said.elsewhere else ""
+    facts = [(f"  {fact}", "muted") for fact in (safe(said.cue), told, doubt, also) if fact]
+    return [[who, *facts], *shown]
 
 
 def reasons(link: Link) -> str:

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.catalogue import documents, entities, mentions, merging, meta, open_catalogue, writing
+from explorer.catalogue import documents, entities, mentions, merging, meta, open_catalogue, quotations, writing
 from explorer.catalogue.names import fold
 from explorer.catalogue.rows import MANY, first_day, pack, pack_spans, unpack_spans
 from explorer.errors import NotFound
 from explorer.model.document import Dateline, Fact, FileStamp, Metadata, Origin, ReadDocument, Reference
-from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, Role
+from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, QuoteKind, Role
 from explorer.model.query import Page
 from explorer.model.span import OffsetMap, Span, Spans
 
@@ -97,7 +97,11 @@ def test_a_document_comes_back_as_it_was_read(catalogue):
         annotations,
         mentions=(*annotations.mentions, year, doubtful),
         entities=(*annotations.entities, LocalEntity(1, DATE, "1843", "1843", ("1843",), ("same day",))),
-        quotes=(Quote(span_of('"yes"'), Span(0, 3), "said", True, 0.7, 0), Quote(Span(1, 2), None, "", False, 0.5)),
+        quotes=(
+            Quote(Span(1, 2), None, "", QuoteKind.INDIRECT, 0.5),
+            Quote(span_of('"yes"'), Span(0, 3), "said", QuoteKind.DIRECT, 0.7, 0, fingerprint=-(2**63)),
+            Quote(Span(0, 4), Span(0, 3), "said", QuoteKind.PARTIAL, 0.7, 0, continues=1),
+        ),
         roles=(Role(0, "countess", -1, Span(0, 12), 0),),
     )
     with catalogue.writing() as connection:
@@ -105,7 +109,7 @@ def test_a_document_comes_back_as_it_was_read(catalogue):
     with catalogue.reading() as connection:
         assert documents.as_read(connection, 1) == document
         assert mentions.of_document(connection, 1, text) == annotations.mentions
-        assert mentions.quotes_of_document(connection, 1) == tuple(sorted(annotations.quotes, key=lambda q: q.span))
+        assert quotations.of_document(connection, 1) == annotations.quotes
         assert documents.document(connection, 1).tags == ("x", "y")
         assert [failure.message for failure in documents.failures(connection)] == ["a byte was replaced"]
         (indexed,) = documents.for_index(connection, [1], "english")

@@ -11,7 +11,7 @@ import pytest
 from explorer.catalogue import Catalogue, entities, keeping, open_catalogue, states, writing
 from explorer.catalogue.rows import pack
 from explorer.model.document import Fact, FileStamp, Metadata, Origin, ReadDocument
-from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote
+from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, QuoteKind
 from explorer.model.span import OffsetMap, Span
 
 SURE = 0.5
@@ -26,7 +26,9 @@ def document(path: str, *dates: DateValue, tags: tuple[str, ...] = (), quote: st
     )  # fmt: skip
     mentions = [Mention(Span(0, 12), "Ada Lovelace", EntityType.PERSON, 0.9, "rules", "a name", 0, 0)]
     mentions += [Mention(Span(0, 3), each.edtf, EntityType.DATE, 0.9, "rules", "a date", 0, -1, each) for each in dates]
-    said = (Quote(Span(18, 23), Span(0, 12), "said", True, 0.9, 0 if quote == "ada" else -1),) if quote else ()
+    said = (
+        (Quote(Span(18, 23), Span(0, 12), "said", QuoteKind.DIRECT, 0.9, 0 if quote == "ada" else -1),) if quote else ()
+    )
     ada = LocalEntity(0, EntityType.PERSON, "ada lovelace", "Ada Lovelace", ("Ada Lovelace", "Ada"))
     found = Annotations((Span(0, len(text)),), tuple(mentions), (ada,), said)
     return pack(read, found, "r", "a")

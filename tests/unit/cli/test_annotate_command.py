@@ -10,7 +10,7 @@ import pytest
 from explorer.errors import DocumentError
 from explorer.library import Library
 from explorer.model.document import Fact, FileStamp, Metadata, Origin, ReadDocument
-from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, Role
+from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, QuoteKind, Role
 from explorer.model.span import OffsetMap, Span
 
 FILE_TEXT = "\ufeffAda & Bob, Fellow,\r\nsaid in May: “Yes.” He"
@@ -35,7 +35,10 @@ ANNOTATED = Annotations(
         LocalEntity(0, EntityType.PERSON, "ada", "Ada King", ("Ada",)),
         LocalEntity(1, EntityType.DATE, "1843-05", "May", ("May",)),
     ),
-    quotes=(Quote(Span(32, 38), None, "said", True, 0.9, 0), Quote(Span(32, 38), None, "said", True, 0.4)),
+    quotes=(
+        Quote(Span(32, 38), None, "said", QuoteKind.DIRECT, 0.9, 0),
+        Quote(Span(32, 38), None, "said", QuoteKind.DIRECT, 0.4),
+    ),
     roles=(Role(0, "Fellow", -1, Span(11, 17), 0),),
 )
 

@@ -9,7 +9,7 @@ import pytest
 from textual.geometry import Offset
 
 from explorer.model.document import Document
-from explorer.model.entity import EntityType, Mention, Quote
+from explorer.model.entity import EntityType, Mention, Quote, QuoteKind
 from explorer.model.link import Pointer
 from explorer.model.results import Reading
 from explorer.model.span import Span
@@ -47,7 +47,7 @@ NEWS = 'Ada Lovelace met Charles Babbage in London.\n"We have a plan," Lovelace 
 
 @pytest.fixture
 def news(document: Made) -> Reading:
-    quote = Quote(spans(NEWS, '"We have a plan,"')[0], None, "said", True, 0.9, 0)
+    quote = Quote(spans(NEWS, '"We have a plan,"')[0], None, "said", QuoteKind.DIRECT, 0.9, 0)
     pointer = Pointer("markdown", "report.md", spans(NEWS, "report")[0], True, 7)
     mentions = (
         mention(NEWS, "Ada Lovelace"),
