@@ -10,12 +10,19 @@ from explorer.catalogue.names import fold
 from explorer.catalogue.rows import CODE, TYPES, Row, type_of
 from explorer.errors import NotFound
 from explorer.model.entity import Entity, EntityCount, EntityType
-from explorer.model.query import Page
+from explorer.model.query import EntitySort, Page
 from explorer.model.span import Span
 
 _LAST = "\U0010ffff"
 _TRIED = 3000  # most frequent names that a misspelt one is compared with
 _ALIKE = 72  # percent
+_MANY = "documents DESC, mentions DESC, name"
+_ORDER = {
+    EntitySort.DOCUMENTS: _MANY,
+    EntitySort.MENTIONS: "mentions DESC, documents DESC, name",
+    # What every document names, such as the agency that sent it, is what none of them is about.
+    EntitySort.SALIENCE: "salience * (1.0 - 1.0 * documents / (SELECT count(*) + 1 FROM documents)) DESC, " + _MANY,
+}
 
 
 def lookup(
@@ -117,8 +124,15 @@ def names(connection: sqlite3.Connection, number: int) -> tuple[tuple[str, int],
     )
 
 
-def page(connection: sqlite3.Connection, type_: EntityType | None, like: str, wanted: Page) -> tuple[EntityCount, ...]:
-    """Return one page of entities, most documents first; `like` is the beginning of words of their names."""
+def page(
+    connection: sqlite3.Connection,
+    type_: EntityType | None,
+    like: str,
+    wanted: Page,
+    sort: EntitySort = EntitySort.DOCUMENTS,
+) -> tuple[EntityCount, ...]:
+    """Return one page of entities in an order; `like` is the beginning of words of their names."""
+    order = _ORDER[sort]
     types = [CODE[type_]] if type_ else list(range(len(TYPES)))
     places = ", ".join("?" * len(types))
     if like.strip():
@@ -129,12 +143,12 @@ def page(connection: sqlite3.Connection, type_: EntityType | None, like: str, wa
             connection,
             "SELECT id, mentions FROM entities WHERE documents > 0 AND id",
             sorted(of_keys(connection, sorted(keys))),
-            f" ORDER BY documents DESC, mentions DESC, name LIMIT {wanted.limit:d} OFFSET {wanted.offset:d}",
+            f" ORDER BY {order} LIMIT {wanted.limit:d} OFFSET {wanted.offset:d}",
         )
     else:
         rows = connection.execute(
             f"SELECT id, mentions FROM entities WHERE documents > 0 AND type IN ({places}) "
-            "ORDER BY documents DESC, mentions DESC, name LIMIT ? OFFSET ?",
+            f"ORDER BY {order} LIMIT ? OFFSET ?",
             (*types, wanted.limit, wanted.offset),
         )
     counts: dict[int, int] = dict(rows)
@@ -142,14 +156,31 @@ def page(connection: sqlite3.Connection, type_: EntityType | None, like: str, wa
     return tuple(EntityCount(found[number], mentions) for number, mentions in counts.items())
 
 
-def of_document(connection: sqlite3.Connection, number: int) -> list[tuple[int, int, int, Span | None]]:
-    """Return (local, entity, count, first span) of each entity of a document."""
+def of_document(connection: sqlite3.Connection, number: int) -> list[tuple[int, int, int, Span | None, float]]:
+    """Return (local, entity, count, first span, salience 0–1) of each entity of a document."""
     rows = connection.execute(
-        'SELECT d.local, k.entity, d.count, d.start, d."end" FROM document_entities d '
+        'SELECT d.local, k.entity, d.count, d.start, d."end", d.salience / 1000.0 FROM document_entities d '
         "JOIN entity_keys k ON k.id = d.key WHERE d.document = ?",
         (number,),
     )
-    return [(local, e, many, Span(start, end) if start is not None else None) for local, e, many, start, end in rows]
+    return [
+        (local, entity_, many, Span(start, end) if start is not None else None, salience)
+        for local, entity_, many, start, end, salience in rows
+    ]
+
+
+def salient(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, dict[int, tuple[int, float]]]:
+    """Return document → entity → (mentions, salience 0–1); documents without an entity are left out."""
+    found: dict[int, dict[int, tuple[int, float]]] = {}
+    for number, entity_, count, salience in by_number(
+        connection,
+        "SELECT d.document, k.entity, sum(d.count), max(d.salience) / 1000.0 FROM document_entities d "
+        "JOIN entity_keys k ON k.id = d.key WHERE d.document",
+        numbers,
+        " GROUP BY d.document, k.entity",
+    ):
+        found.setdefault(number, {})[entity_] = (count, salience)
+    return found
 
 
 def documents_of(connection: sqlite3.Connection, number: int, limit: int = -1) -> list[tuple[int, int]]:

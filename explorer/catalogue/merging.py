@@ -80,7 +80,8 @@ def merged_by(connection: sqlite3.Connection, entity: int) -> tuple[tuple[str, s
 def _recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
     numbers = list(entities)
     connection.executemany(
-        "UPDATE entities SET (documents, mentions) = (SELECT count(DISTINCT d.document), coalesce(sum(d.count), 0) "
+        "UPDATE entities SET (documents, mentions, salience) = "
+        "(SELECT count(DISTINCT d.document), coalesce(sum(d.count), 0), coalesce(sum(d.salience), 0) "
         "FROM entity_keys k JOIN document_entities d ON d.key = k.id WHERE k.entity = entities.id) WHERE id = ?",
         [(number,) for number in numbers],
     )

@@ -38,7 +38,7 @@ class Packed:
     """One document ready to be stored; the rows lack the numbers that only the catalogue gives.
 
     `document` are the columns of `DOCUMENT_COLUMNS`, `text` those of texts after the number, `entities` are
-    (local, type, key, name, count, start, end, merged_by), `names` (local, name, folded, mentions).
+    (local, type, key, name, count, start, end, merged_by, salience), `names` (local, name, folded, mentions).
     """
 
     path: str
@@ -147,7 +147,8 @@ def _entities(annotations: Annotations, text: str) -> tuple[tuple[Row, ...], tup
         counts = written.get(entity.local, Counter())
         merged_by = json.dumps(entity.merged_by, ensure_ascii=False) if entity.merged_by else ""
         ends = _ends(firsts.get(entity.local))
-        entities.append((entity.local, CODE[entity.type], entity.key, entity.name, counts.total(), *ends, merged_by))
+        known = (entity.local, CODE[entity.type], entity.key, entity.name)
+        entities.append((*known, counts.total(), *ends, merged_by, round(1000 * entity.salience)))
         names += [
             # A date is looked up by its value: its words ("Monday") mean another day elsewhere.
             (entity.local, name, "" if entity.type is EntityType.DATE else fold(name), counts[name])

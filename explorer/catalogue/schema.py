@@ -160,12 +160,21 @@ def _tell_quotes_apart(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX quotes_by_print ON quotes (print, document) WHERE print IS NOT NULL")
 
 
+def _weigh_entities(connection: sqlite3.Connection) -> None:
+    """Keep how much each document is about each of its entities, and of each entity how much that is in all."""
+    connection.execute("ALTER TABLE document_entities ADD COLUMN salience INTEGER NOT NULL DEFAULT 0")  # thousandths
+    connection.execute("ALTER TABLE entities ADD COLUMN salience INTEGER NOT NULL DEFAULT 0")
+    connection.execute("DROP INDEX documents_of_key")
+    connection.execute("CREATE INDEX documents_of_key ON document_entities (key, document, count, salience)")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
     _find_notes,
     _find_addresses,
     _find_languages,
     _tell_quotes_apart,
+    _weigh_entities,
 )
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 

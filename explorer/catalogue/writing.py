@@ -20,10 +20,11 @@ _OF_DOCUMENT = ("texts", "document_entities", "mentions", "dates", "quotes", "ro
 
 @dataclass(slots=True)
 class _Change:
-    """What a batch does to the counts: (documents, mentions) an entity, (mentions, best) a name of a key."""
+    """What a batch does to the counts: (documents, mentions, salience) an entity, (mentions, best) a name of a key."""
 
     entities: Counter[int] = field(default_factory=Counter)
     mentions: Counter[int] = field(default_factory=Counter)
+    salience: Counter[int] = field(default_factory=Counter)
     written: Counter[tuple[int, str]] = field(default_factory=Counter)
     best: Counter[tuple[int, str]] = field(default_factory=Counter)
     folded: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -120,14 +121,15 @@ def _update(connection: sqlite3.Connection, number: int, packed: Packed, generat
 def _clear(connection: sqlite3.Connection, number: int, change: _Change) -> None:
     """Delete a document's rows in all tables but its own, and take it out of the counts."""
     rows = connection.execute(
-        "SELECT d.local, d.key, k.entity, d.count, d.name FROM document_entities d JOIN entity_keys k ON k.id = d.key "
-        "WHERE d.document = ?",
+        "SELECT d.local, d.key, k.entity, d.count, d.name, d.salience FROM document_entities d "
+        "JOIN entity_keys k ON k.id = d.key WHERE d.document = ?",
         (number,),
     ).fetchall()
     key_of = {local: key for local, key, *_ in rows}
-    change.entities.subtract({entity for _, _, entity, _, _ in rows})
-    for _, key, entity, count, name in rows:
+    change.entities.subtract({entity for _, _, entity, *_ in rows})
+    for _, key, entity, count, name, salience in rows:
         change.mentions[entity] -= count
+        change.salience[entity] -= salience
         change.best[key, name] -= 1
     text = connection.execute("SELECT text FROM texts WHERE document = ?", (number,)).fetchone()
     for start, end, local in connection.execute(
@@ -163,8 +165,9 @@ def _keys(connection: sqlite3.Connection, batch: Sequence[Packed]) -> dict[tuple
 def _add_counts(packed: Packed, keys: Mapping[tuple[int, str], tuple[int, int]], change: _Change) -> None:
     key_of: dict[int, int] = {}
     entities: set[int] = set()
-    for local, type_, key, name, count, *_ in packed.entities:
+    for local, type_, key, name, count, *_, salience in packed.entities:
         number, entity = keys[type_, key]
+        change.salience[entity] += salience
         key_of[local] = number
         entities.add(entity)
         change.mentions[entity] += count
@@ -189,7 +192,7 @@ def _fill(
     insert("texts", 5, ((number, *packed.text) for number, packed in numbered))
     insert(
         "document_entities",
-        8,
+        9,
         (
             (number, row[0], keys[row[1], row[2]][0], row[4], row[3], *row[5:])
             for number, packed in numbered
@@ -222,8 +225,8 @@ def _reasons(connection: sqlite3.Connection, wanted: Iterable[Row]) -> dict[Row,
 def _apply(connection: sqlite3.Connection, change: _Change) -> None:
     """Bring the counts up, forget names that nobody writes any more, and choose each entity's best name."""
     connection.executemany(
-        "UPDATE entities SET documents = documents + ?, mentions = mentions + ? WHERE id = ?",
-        [(by, change.mentions[entity], entity) for entity, by in change.entities.items()],
+        "UPDATE entities SET documents = documents + ?, mentions = mentions + ?, salience = salience + ? WHERE id = ?",
+        [(by, change.mentions[entity], change.salience[entity], entity) for entity, by in change.entities.items()],
     )
     pairs = {*change.written, *change.best}
     connection.executemany(

@@ -13,8 +13,9 @@ from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import of_entity, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
 from explorer.cli.terminal import narrate, say
+from explorer.errors import UsageError
 from explorer.model.entity import EntityCount, EntityType
-from explorer.model.query import Page
+from explorer.model.query import EntitySort, Page
 from explorer.model.safe import safe
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ CHUNK = 500  # entities asked for at once when all are wanted
 @click.argument("name", metavar="[DOC]", required=False)
 @click.option("--type", "kind", type=click.Choice([each.value for each in EntityType]), help="Only this type.")
 @click.option("--like", default="", metavar="TEXT", help="Only those with this in a name.")
+@click.option("--document", metavar="DOC", help="Of this document: the same as DOC.")
+@click.option(
+    "--sort",
+    type=click.Choice([each.value for each in EntitySort]),
+    help="What comes first. Default: documents; of a document what it is about, salience.",
+)
 @in_option
 @json_option
 @limit_option(50)
@@ -37,18 +44,24 @@ def command(
     name: str | None,
     kind: str | None,
     like: str,
+    document: str | None,
+    sort: str | None,
     folder: Path | None,
     as_json: bool,
     limit: int,
 ) -> int:
     """List the people, organisations, places and dates of a document, or of all documents."""
+    if name is not None and document is not None:
+        raise UsageError("say either DOC or --document DOC")
+    name = document if name is None else name
     wanted = EntityType(kind) if kind else None
+    order = EntitySort(sort) if sort else None
     with built(invocation, folder) as library:
         if name is None:
-            path, counts = None, _of_corpus(library, wanted, like, limit)
+            path, counts = None, _of_corpus(library, wanted, like, limit, order or EntitySort.DOCUMENTS)
         else:
-            document = named(library, name)
-            path, counts = document.path, _of_document(library, document.id, wanted, like, limit)
+            found = named(library, name)
+            path, counts = found.path, _of_document(library, found.id, wanted, like, limit, order)
         for count in counts:
             if as_json:
                 print_json(of_entity(count, library.entity_query(count.entity.id), path))
@@ -59,24 +72,32 @@ def command(
     return 0 if counts else 1
 
 
-def _of_corpus(library: Library, kind: EntityType | None, like: str, limit: int) -> list[EntityCount]:
-    """Return entities of the corpus, those in most documents first; all of them if `limit` is 0."""
+def _of_corpus(
+    library: Library, kind: EntityType | None, like: str, limit: int, order: EntitySort
+) -> list[EntityCount]:
+    """Return entities of the corpus in an order; all of them if `limit` is 0."""
     found: list[EntityCount] = []
     while True:
         size = CHUNK if not limit else min(CHUNK, limit - len(found))
-        page = library.entities(kind, like, Page(len(found), size))
+        page = library.entities(kind, like, Page(len(found), size), order)
         found += page
         if len(page) < size or len(found) == limit:
             return found
 
 
-def _of_document(library: Library, document: int, kind: EntityType | None, like: str, limit: int) -> list[EntityCount]:
-    """Return entities of one document; all of them if `limit` is 0."""
+def _of_document(
+    library: Library, document: int, kind: EntityType | None, like: str, limit: int, order: EntitySort | None
+) -> list[EntityCount]:
+    """Return entities of one document, what it is about first or in another order; all of them if `limit` is 0."""
     counts = [
         count
         for count in library.document_entities(document)
         if kind in (None, count.entity.type) and has_name(like, [count.entity.name, *count.entity.names])
     ]
+    if order is EntitySort.MENTIONS:
+        counts.sort(key=lambda count: -count.here)
+    elif order is EntitySort.DOCUMENTS:
+        counts.sort(key=lambda count: -count.entity.documents)
     return counts[: limit or None]
 
 

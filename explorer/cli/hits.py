@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from explorer.cli.terminal import Style, columns_of, counted, narrate, say
 from explorer.model.document import Document
+from explorer.model.entity import EntityCount
 from explorer.model.query import Parsed
 from explorer.model.results import Hit, Hits, Passage
 from explorer.model.safe import safe
@@ -20,8 +21,8 @@ _MARK = re.compile(r"\s*(?:#{1,6}[ \t]+)?")  # what a paragraph begins with and 
 _ENDS = ".!?…:;\"'”’»)]"
 
 
-def print_hit(hit: Hit, place: int, style: Style) -> None:
-    """Print one hit: its place from 1, title, where it is from, and its passages."""
+def print_hit(hit: Hit, place: int, style: Style, about: Sequence[EntityCount] = ()) -> None:
+    """Print one hit: its place from 1, title, where it is from, what it is about, and its passages."""
     document = hit.document
     number = f"{place:>3}. "
     for line in style.paragraph(document.title, hit.title_hits, INDENT, bold=True):
@@ -29,6 +30,8 @@ def print_hit(hit: Hit, place: int, style: Style) -> None:
         number = ""
     for line in _origin(document, style.width - len(INDENT)):
         say(INDENT + style.dim(line))
+    if about:
+        say(INDENT + style.dim(f"about {', '.join(safe(each.entity.name) for each in about)}"))
     for passage in hit.passages:
         print_passage(passage, document, style)
     say("")

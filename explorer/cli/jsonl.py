@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from explorer.cli.terminal import say
@@ -50,8 +51,11 @@ def of_document(document: Document) -> dict[str, Any]:
     }
 
 
-def of_hit(query: str, hits: Hits, hit: Hit, rank: int) -> dict[str, Any]:
-    """Return one hit of a query; `rank` counts from 1, `total` is the number of documents found."""
+def of_hit(query: str, hits: Hits, hit: Hit, rank: int, about: Sequence[EntityCount] = ()) -> dict[str, Any]:
+    """Return one hit of a query; `rank` counts from 1, `total` is the number of documents found.
+
+    `about` are the entities that the document is about most.
+    """
     return {
         "query": query,
         "rank": rank,
@@ -62,6 +66,9 @@ def of_hit(query: str, hits: Hits, hit: Hit, rank: int) -> dict[str, Any]:
         "source": hit.document.source,
         "score": round(hit.score, 4),
         "total": hits.total,
+        "about": [
+            {"entity": each.entity.name, "type": each.entity.type, "salience": round(each.about, 3)} for each in about
+        ],
         "passages": [
             {
                 "start": passage.span.start,
@@ -89,9 +96,12 @@ def of_mistakes(query: str, line: int, hits: Hits) -> dict[str, Any]:
 
 
 def of_entity(count: EntityCount, query: str, document: str | None) -> dict[str, Any]:
-    """Return an entity with its counts: in the corpus and, with a document, `here`; `query` finds its documents."""
+    """Return an entity with its counts: in the corpus and, with a document, `here`; `query` finds its documents.
+
+    `salience` says how much the document is about it, 0–1.
+    """
     entity = count.entity
-    here = {} if document is None else {"document": document, "here": count.here}
+    here = {} if document is None else {"document": document, "here": count.here, "salience": round(count.about, 3)}
     return here | {
         "id": entity.id,
         "type": entity.type,

@@ -154,13 +154,14 @@ def _answer(library: Library, query: str, line: int, wanted: Wanted, batch: bool
         if first is None:
             first = hits
             _introduce(hits, query, line, wanted, batch)
+        about = library.main_entities([hit.document.id for hit in hits.hits])
         for place, hit in enumerate(hits.hits, hits.offset + 1):
             why = library.explain_hit(query, hit.document.id, hits.sort) if wanted.explain else None
             if wanted.as_json:
                 explained = {"explained": reasons.of_reasons(why)} if wanted.explain else {}
-                print_json(of_hit(query, hits, hit, place) | explained)
+                print_json(of_hit(query, hits, hit, place, about[hit.document.id]) | explained)
             else:
-                print_hit(hit, place, style)
+                print_hit(hit, place, style, about[hit.document.id])
                 reasons.print_reasons(why, style)
     return first is not None and bool(first.hits)
 

@@ -11,6 +11,7 @@ from explorer.entities.dates import find_dates
 from explorer.entities.quotes import find_quotes
 from explorer.entities.resolve import numbered, resolve
 from explorer.entities.roles import find_roles
+from explorer.entities.salience import weigh
 from explorer.model.document import Metadata, ReadDocument
 from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention
 from explorer.model.span import Span
@@ -31,12 +32,15 @@ def annotate(document: ReadDocument, sentences: tuple[Span, ...], tagger: Tagger
     names, entities = resolve(names, minimum)
     dates, dated = _numbered(dates, len(entities), minimum)
     mentions = _placed(sorted([*names, *dates], key=lambda mention: mention.span), sentences)
+    quotes = tuple(find_quotes(text, sentences, mentions))
+    roles = tuple(find_roles(text, sentences, mentions))
+    speaking = {quote.speaker_local for quote in quotes} | {role.person_local for role in roles}
     return Annotations(
         sentences=sentences,
         mentions=tuple(mentions),
-        entities=(*entities, *dated),
-        quotes=tuple(find_quotes(text, sentences, mentions)),
-        roles=tuple(find_roles(text, sentences, mentions)),
+        entities=weigh(text, metadata, sentences, mentions, (*entities, *dated), speaking),
+        quotes=quotes,
+        roles=roles,
     )
 
 

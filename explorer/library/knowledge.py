@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from explorer.catalogue import entities
 from explorer.later import Later
-from explorer.model.query import Page
+from explorer.model.query import EntitySort, Page
 from explorer.model.safe import encodable
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Knowledge:
     _searcher: Searcher
 
     def document_entities(self, document_id: int, query: str = "") -> tuple[EntityCount, ...]:
-        """Return a document's entities of all types, with their counts here and in the results; raises NotFound."""
+        """Return a document's entities of all types, what it is about first, with their counts; raises NotFound."""
         return people.of_document(self._session, self._searcher, document_id, query)
 
     def entities(
@@ -42,10 +43,15 @@ class Knowledge:
         type: EntityType | None = None,  # noqa: A002  the front ends' own word
         like: str = "",
         page: Page = FIRST,
+        sort: EntitySort = EntitySort.DOCUMENTS,
     ) -> tuple[EntityCount, ...]:
-        """Return entities of the corpus, most documents first; `like` is the beginning of words of a name."""
+        """Return entities of the corpus in an order; `like` is the beginning of words of a name."""
         with self._session.catalogue.reading() as connection:
-            return entities.page(connection, type, encodable(like), page)
+            return entities.page(connection, type, encodable(like), page, sort)
+
+    def main_entities(self, document_ids: Sequence[int], limit: int = 3) -> dict[int, tuple[EntityCount, ...]]:
+        """Return what each document is about most, best first; nothing for documents that are not there."""
+        return people.main(self._session, document_ids, limit)
 
     def card(self, entity_id: int) -> EntityCard:
         """Return all that is known of an entity; raises NotFound."""

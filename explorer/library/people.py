@@ -16,6 +16,7 @@ from explorer.model.link import Companion, Sentence
 from explorer.model.query import Everything, Page
 from explorer.model.results import EntityCard, RoleOf
 from explorer.model.span import Span
+from explorer.model.telling import VALUES, about
 
 MOST_DOCUMENTS = 1000
 """Documents on a card, newest first; its entity says how many there are."""
@@ -47,26 +48,55 @@ def clause(session: Session, number: int) -> str:
 
 
 def of_document(session: Session, searcher: Searcher, number: int, query: str) -> tuple[EntityCount, ...]:
-    """Return the entities of a document, most mentions here first; raises NotFound.
+    """Return the entities of a document, what it is about first; raises NotFound.
 
     With a query, each has the number of its documents among the results.
     """
     with session.catalogue.reading() as connection:
         documents.document(connection, number)
+        total = documents.count(connection)
         here: dict[int, int] = {}
+        salience: dict[int, float] = {}
         first: dict[int, Span] = {}
-        for _, entity, count, span in entities.of_document(connection, number):
+        for _, entity, count, span, weight in entities.of_document(connection, number):
             here[entity] = here.get(entity, 0) + count
+            salience[entity] = max(weight, salience.get(entity, 0.0))
             if span is not None and (entity not in first or span < first[entity]):
                 first[entity] = span
         known = entities.entities(connection, list(here), names=6)
     results = _results(session, searcher, known, query) if query.strip() else {}
     counts = [
-        EntityCount(known[entity], count, results.get(entity, 0) if query.strip() else None, first.get(entity))
+        EntityCount(
+            known[entity],
+            count,
+            results.get(entity, 0) if query.strip() else None,
+            first.get(entity),
+            about(salience[entity], known[entity].documents, total),
+        )
         for entity, count in here.items()
         if entity in known
     ]
-    return tuple(sorted(counts, key=lambda each: (-each.here, -each.entity.documents, each.entity.name)))
+    return tuple(sorted(counts, key=lambda each: (-each.about, -each.here, -each.entity.documents, each.entity.name)))
+
+
+def main(session: Session, numbers: Sequence[int], limit: int) -> dict[int, tuple[EntityCount, ...]]:
+    """Return what each of some documents is about most, at most `limit` entities, no dates or amounts."""
+    with session.catalogue.reading() as connection:
+        total = documents.count(connection)
+        found = entities.salient(connection, numbers)
+        named = {entity for profile in found.values() for entity in profile}
+        known = entities.entities(connection, list(named), names=0)
+    return {number: _main(found.get(number, {}), known, total)[:limit] for number in numbers}
+
+
+def _main(profile: dict[int, tuple[int, float]], known: dict[int, Entity], total: int) -> tuple[EntityCount, ...]:
+    counts = [
+        EntityCount(known[entity], count, about=about(salience, known[entity].documents, total))
+        for entity, (count, salience) in profile.items()
+        if entity in known and known[entity].type not in VALUES
+    ]
+    counts.sort(key=lambda each: (-each.about, -each.here, each.entity.name))
+    return tuple(each for each in counts if each.about > 0)
 
 
 def _results(session: Session, searcher: Searcher, known: dict[int, Entity], query: str) -> dict[int, int]:

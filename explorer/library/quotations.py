@@ -25,7 +25,7 @@ def of_document(session: Session, number: int) -> tuple[QuoteOf, ...]:
     with session.catalogue.reading() as connection:
         documents.document(connection, number)
         here = {
-            entity: (count, first) for _, entity, count, first in reversed(entities.of_document(connection, number))
+            entity: (count, first) for _, entity, count, first, _ in reversed(entities.of_document(connection, number))
         }
         said = quotations.said_in(connection, number)
         known = entities.entities(connection, list(here), names=3)

@@ -60,7 +60,8 @@ class Mention:
 class LocalEntity:
     """What one document says of one entity: its best name, all its names, and the rules that merged them.
 
-    `key` identifies it across documents: the folded full name, or the EDTF value of a date.
+    `key` identifies it across documents: the folded full name, or the EDTF value of a date. `salience` says how much
+    the document is about it, 0–1.
     """
 
     local: int
@@ -69,6 +70,7 @@ class LocalEntity:
     name: str
     names: tuple[str, ...]
     merged_by: tuple[str, ...] = ()
+    salience: float = 0.0
 
 
 class QuoteKind(StrEnum):
@@ -144,12 +146,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
-    """An entity beside a document or a set of results: how often here, in how many results, in how many documents."""
+    """An entity beside a document or a set of results: how often here, in how many results, in how many documents.
+
+    `about` says how much the document is about it, 0–1: less for what many documents of the corpus name.
+    """
 
     entity: Entity
     here: int
     results: int | None = None
     first: Span | None = None
+    about: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,14 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
+class EntitySort(StrEnum):
+    """The order of entities: first those that most documents name, the most mentioned, or what documents are about."""
+
+    DOCUMENTS = "documents"
+    MENTIONS = "mentions"
+    SALIENCE = "salience"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Hits `offset` to `offset + limit`, counted from 0."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from explorer.model.document import Document, Failure, Origin
 from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.link import Link, Pointer, Shared
 from explorer.model.progress import Check, Overview, Progress, Report
-from explorer.model.query import Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
+from explorer.model.query import EntitySort, Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
 from explorer.model.results import Explained, Facets, Hit, Hits, Part, Passage, Reading
 from explorer.model.span import Span
 
@@ -63,6 +63,7 @@ class FakeLibrary:
     report: Report = field(default_factory=lambda: Report(added=2, seconds=0.5))
     steps: tuple[Progress, ...] = (Progress("read", 1, 2, seconds=0.25, current="notes/ada.txt"),)
     links_found: bool = True
+    about: bool = False
     checks: tuple[Check, ...] = (Check("catalogue", True, "2 documents"),)
     failed: tuple[Failure, ...] = ()
     many: int = 0
@@ -140,15 +141,21 @@ class FakeLibrary:
     def entity_query(self, entity_id: int) -> str:
         return 'person:"Ada Lovelace"' if entity_id == 7 else "place:London"
 
-    def entities(self, kind: EntityType | None, like: str, page: Page) -> tuple[EntityCount, ...]:
-        self.asked.append((kind, like, page))
+    def main_entities(self, document_ids: Sequence[int], limit: int = 3) -> dict[int, tuple[EntityCount, ...]]:
+        about = (EntityCount(LOVELACE, 2, about=0.5), EntityCount(LONDON, 1, about=0.25)) if self.about else ()
+        return {number: about[:limit] if number == ADA.id else () for number in document_ids}
+
+    def entities(
+        self, kind: EntityType | None, like: str, page: Page, sort: EntitySort = EntitySort.DOCUMENTS
+    ) -> tuple[EntityCount, ...]:
+        self.asked.append((kind, like, page, sort))
         if self.many:
             return (EntityCount(LONDON, 1),) * min(page.limit, self.many - page.offset)
         every = (EntityCount(LOVELACE, 0), EntityCount(LONDON, 0))
         return tuple(each for each in every if kind in (None, each.entity.type) and like in each.entity.name)
 
     def document_entities(self, document_id: int) -> tuple[EntityCount, ...]:
-        return (EntityCount(LOVELACE, 2), EntityCount(LONDON, 1))
+        return (EntityCount(LOVELACE, 2, about=0.1234), EntityCount(LONDON, 3))
 
     def links(self, document_id: int, limit: int) -> tuple[Link, ...]:
         self.asked.append(limit)

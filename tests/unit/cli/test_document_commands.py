@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from explorer.model.query import EntitySort
+
 
 def test_show_prints_what_is_known_and_the_text_harmless(explorer, library) -> None:
     ran = explorer("show", "notes/ada.txt")
@@ -59,7 +61,8 @@ def test_entities_of_the_corpus_and_of_a_document(explorer, library) -> None:
     (place,) = explorer("entities", "1", "--type", "place", "--json").objects
     assert place == {
         "document": "notes/ada.txt",
-        "here": 1,
+        "here": 3,
+        "salience": 0.0,
         "id": 8,
         "type": "place",
         "name": "London",
@@ -73,10 +76,19 @@ def test_entities_of_the_corpus_and_of_a_document(explorer, library) -> None:
     assert explorer("entities", "1", "--limit", "1").out.count("\n") == 1
 
 
+def test_entities_come_in_the_order_that_is_asked_for(explorer, library) -> None:
+    first = {order: explorer("entities", "--document", "1", "--sort", order.value, "--json") for order in EntitySort}
+    assert [ran.objects[0]["name"] for ran in first.values()] == ["Ada Lovelace", "London", "Ada Lovelace"]
+    assert first["salience"].objects[0]["salience"] == 0.123
+    explorer("entities", "--sort", "salience")
+    assert library.asked[-1][-1] is EntitySort.SALIENCE
+    assert explorer("entities", "1", "--document", "1").code == 2
+
+
 def test_all_entities_come_in_pages(explorer, library) -> None:
     library.many = 1200
     assert explorer("entities", "--limit", "0").out.count("\n") == 1200
-    assert [page.offset for _, _, page in library.asked] == [0, 500, 1000]
+    assert [page.offset for _, _, page, _ in library.asked] == [0, 500, 1000]
     assert explorer("entities", "--limit", "700").out.count("\n") == 700
 
 

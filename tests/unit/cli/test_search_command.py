@@ -45,12 +45,24 @@ def test_json_lines_have_the_documented_fields(explorer, library) -> None:
         "source": "Taylor",
         "score": 2.5,
         "total": 2,
+        "about": [],
         "passages": [
             {"start": 4, "end": 43, "text": "Lovelace met\nCharles Babbage in London.", "hits": [[4, 12], [17, 24]]}
         ],
     }
     assert library.asked == [("ada", Page(0, 1), Sort.NEWEST, 3)]
     assert ran.err == "1 of 2 documents (4 ms)\n"
+
+
+def test_a_hit_says_what_it_is_about(explorer, library) -> None:
+    library.about = True
+    first, second = explorer("search", "--json", "ada").objects
+    assert first["about"] == [
+        {"entity": "Ada Lovelace", "type": "person", "salience": 0.5},
+        {"entity": "London", "type": "place", "salience": 0.25},
+    ]
+    assert second["about"] == []
+    assert explorer("search", "ada").out.count("     about Ada Lovelace, London\n") == 1
 
 
 def test_json_holds_no_character_that_a_terminal_obeys(explorer, library) -> None:
