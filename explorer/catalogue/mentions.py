@@ -1,4 +1,4 @@
-"""What stands where: mentions, roles, dates and references, of a document or of one entity in all."""
+"""What stands where: mentions, dates and references, of a document or of one entity in all."""
 
 from __future__ import annotations
 
@@ -21,18 +21,6 @@ class Place:
     entity: int
     sentence: int
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class SaidRole:
-    """A role as a document states it; `organisation` is an entity or None."""
-
-    document: int
-    person: int
-    role: str
-    organisation: int | None
-    span: Span
-    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +115,6 @@ def companions(
         f") GROUP BY entity ORDER BY 2 DESC, 3 DESC, 1 LIMIT {limit:d}",
     )
     return [(other, sentences, documents) for other, sentences, documents in rows]
-
-
-def roles_of(connection: sqlite3.Connection, entity: int, limit: int) -> list[SaidRole]:
-    """Return the roles of a person, or of the people of an organisation, newest first."""
-    found: list[SaidRole] = []
-    for side in ("person", "organisation"):
-        rows = connection.execute(
-            'SELECT r.document, pk.entity, r.role, ok.entity, r.start, r."end", r.sentence FROM entity_keys k '
-            "CROSS JOIN document_entities e ON e.key = k.id "
-            f"CROSS JOIN roles r ON r.document = e.document AND r.{side} = e.local "
-            "CROSS JOIN documents d ON d.id = r.document "
-            "JOIN document_entities p ON p.document = r.document AND p.local = r.person "
-            "JOIN entity_keys pk ON pk.id = p.key "
-            "LEFT JOIN document_entities o ON o.document = r.document AND o.local = r.organisation "
-            "LEFT JOIN entity_keys ok ON ok.id = o.key "
-            "WHERE k.entity = ? ORDER BY d.day IS NULL, d.day DESC, d.id, r.number LIMIT ?",
-            (entity, limit),
-        )
-        found += [
-            SaidRole(document, person, role, organisation, Span(start, end), sentence)
-            for document, person, role, organisation, start, end, sentence in rows
-        ]
-    return found
 
 
 _SAID_DATE = f'SELECT d.document, m.start, m."end", m.sentence, {_DATE} '

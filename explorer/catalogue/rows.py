@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -30,6 +31,9 @@ KINDS = (QuoteKind.INDIRECT, QuoteKind.DIRECT, QuoteKind.PARTIAL)
 _ORIGINS = {origin.value: origin for origin in Origin}
 _ORIGINS_OR_NONE: dict[str | None, Origin | None] = {None: None, **{origin.value: origin for origin in Origin}}
 
+_STATED = "kind.value subject_local text object_local qualifier date span.start span.end sentence rule confidence"
+_stated = attrgetter(*_STATED.split())
+
 Row = tuple[Any, ...]
 
 
@@ -50,7 +54,7 @@ class Packed:
     mentions: tuple[Row, ...]
     dates: tuple[Row, ...]
     quotes: tuple[Row, ...]
-    roles: tuple[Row, ...]
+    relations: tuple[Row, ...]
     pointers: tuple[Row, ...]
     warnings: tuple[str, ...]
 
@@ -90,10 +94,7 @@ def pack(document: ReadDocument, annotations: Annotations, read_by: str, annotat
             )
             for n, q in enumerate(annotations.quotes)
         ),
-        tuple(
-            (n, r.person_local, r.role, r.organisation_local, r.span.start, r.span.end, r.sentence)
-            for n, r in enumerate(annotations.roles)
-        ),
+        tuple((n, *_stated(r)) for n, r in enumerate(annotations.relations)),
         tuple((n, r.kind, r.target, r.span.start, r.span.end) for n, r in enumerate(document.references)),
         document.warnings,
     )

@@ -168,6 +168,25 @@ def _weigh_entities(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX documents_of_key ON document_entities (key, document, count, salience)")
 
 
+_RELATIONS = """
+CREATE TABLE relations (
+    document INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, subject INTEGER NOT NULL,
+    text TEXT NOT NULL, object INTEGER NOT NULL, qualifier TEXT NOT NULL, date TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence INTEGER NOT NULL,
+    rule TEXT NOT NULL, confidence REAL NOT NULL, PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+INSERT INTO relations SELECT document, number, 'role', person, role, organisation, '', '', start, "end", sentence,
+    'role', 0.8 FROM roles;
+DROP TABLE roles;
+"""
+
+
+def _keep_relations(connection: sqlite3.Connection) -> None:
+    """Keep relations of all kinds, of which the roles are one."""
+    for statement in _statements(_RELATIONS):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
     _find_notes,
@@ -175,6 +194,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _find_languages,
     _tell_quotes_apart,
     _weigh_entities,
+    _keep_relations,
 )
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 

@@ -17,7 +17,8 @@ READ = "read"
 HOLDING = {
     "quotes": "SELECT DISTINCT document FROM quotes",
     "dates": "SELECT DISTINCT document FROM dates WHERE confidence >= ?1",
-    "roles": "SELECT DISTINCT document FROM roles",
+    "roles": "SELECT DISTINCT document FROM relations WHERE kind = 'role'",
+    "relations": "SELECT DISTINCT document FROM relations",
     "links": "SELECT DISTINCT document FROM pointers WHERE kind <> 'file' OR leads_to IS NOT NULL",
     "notes": "SELECT d.id FROM (SELECT DISTINCT digest FROM notes) n CROSS JOIN documents d ON d.digest = n.digest",
     "tags": "SELECT id FROM documents WHERE tags <> '[]'",

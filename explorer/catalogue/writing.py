@@ -15,7 +15,7 @@ from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import DOCUMENT_COLUMNS, Packed, Row
 from explorer.model.document import Failure, FileStamp
 
-_OF_DOCUMENT = ("texts", "document_entities", "mentions", "dates", "quotes", "roles", "pointers")
+_OF_DOCUMENT = ("texts", "document_entities", "mentions", "dates", "quotes", "relations", "pointers")
 
 
 @dataclass(slots=True)
@@ -206,7 +206,7 @@ def _fill(
     )
     insert("dates", 9, ((number, *row) for number, packed in numbered for row in packed.dates))
     insert("quotes", 12, ((number, *row) for number, packed in numbered for row in packed.quotes))
-    insert("roles", 8, ((number, *row) for number, packed in numbered for row in packed.roles))
+    insert("relations", 13, ((number, *row) for number, packed in numbered for row in packed.relations))
     insert("pointers", 7, ((number, *row, None) for number, packed in numbered for row in packed.pointers))
 
 

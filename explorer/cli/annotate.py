@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from explorer.cli.settings import config_of
 from explorer.cli.terminal import narrate, say
 from explorer.errors import DocumentError
 from explorer.model.document import ReadDocument
-from explorer.model.entity import Annotations, Mention, Quote, Role
+from explorer.model.entity import Annotations, Mention, Quote, Relation, RelationKind
 from explorer.model.safe import safe
 from explorer.model.span import Span
 
@@ -25,11 +26,18 @@ from explorer.model.span import Span
 @json_option
 @click.option("--quotes", is_flag=True, help="Quotations with their speakers, too.")
 @click.option("--roles", is_flag=True, help="Roles of people, too.")
+@click.option("--relations", is_flag=True, help="What sentences state of who is what to whom, roles included, too.")
 @click.option("--all", "doubtful", is_flag=True, help="Mentions below the configured confidence, too.")
 @config_option
 @click.pass_obj
 def command(
-    invocation: Invocation, files: tuple[Path, ...], as_json: bool, quotes: bool, roles: bool, doubtful: bool
+    invocation: Invocation,
+    files: tuple[Path, ...],
+    as_json: bool,
+    quotes: bool,
+    roles: bool,
+    relations: bool,
+    doubtful: bool,
 ) -> int:
     """Find people, organisations, places and dates in files, without indexing them."""
     from explorer.library import Library  # a third of a second, which `--help` should not wait for
@@ -45,7 +53,9 @@ def command(
             continue
         for warning in document.warnings:
             narrate(f"explorer: {path}: {warning}")
-        for row in Rows(path, document, found).all(quotes, roles, doubtful):
+        rows = Rows(path, document, found)
+        wanted = [rows.mentions(doubtful), rows.quotes(), rows.roles(), rows.relations()]
+        for row in chain.from_iterable(compress(wanted, (True, quotes, roles, relations))):
             if as_json:
                 print_json(row)
             else:
@@ -62,13 +72,21 @@ class Rows:
         self._found = found
         self._names = {entity.local: entity.name for entity in found.entities}
 
-    def all(self, quotes: bool, roles: bool, doubtful: bool) -> Iterator[dict[str, Any]]:
-        """Yield mentions, then quotations and roles if wanted; `doubtful` ones are those that belong to no entity."""
-        yield from (self._mention(each) for each in self._found.mentions if doubtful or each.local in self._names)
-        if quotes:
-            yield from (self._quote(number, each) for number, each in enumerate(self._found.quotes))
-        if roles:
-            yield from map(self._role, self._found.roles)
+    def mentions(self, doubtful: bool) -> Iterator[dict[str, Any]]:
+        """Yield mentions; `doubtful` ones are those that belong to no entity."""
+        return (self._mention(each) for each in self._found.mentions if doubtful or each.local in self._names)
+
+    def quotes(self) -> Iterator[dict[str, Any]]:
+        """Yield quotations."""
+        return (self._quote(number, each) for number, each in enumerate(self._found.quotes))
+
+    def roles(self) -> Iterator[dict[str, Any]]:
+        """Yield the roles of people, in words of their own."""
+        return (self._role(each) for each in self._found.relations if each.kind is RelationKind.ROLE)
+
+    def relations(self) -> Iterator[dict[str, Any]]:
+        """Yield relations of all kinds, roles among them."""
+        return map(self._relation, self._found.relations)
 
     def _row(self, kind: str, span: Span) -> dict[str, Any]:
         """Return what every object has: kind, file, the span in the decoded file, and its text."""
@@ -112,11 +130,26 @@ class Rows:
             "confidence": round(quote.confidence, 3),
         }
 
-    def _role(self, role: Role) -> dict[str, Any]:
+    def _role(self, role: Relation) -> dict[str, Any]:
         return self._row("role", role.span) | {
-            "person": self._names.get(role.person_local),
-            "role": role.role,
-            "organisation": self._names.get(role.organisation_local),
+            "person": self._names.get(role.subject_local),
+            "role": role.text,
+            "qualifier": role.qualifier or None,
+            "organisation": self._names.get(role.object_local),
+        }
+
+    def _relation(self, one: Relation) -> dict[str, Any]:
+        sentences = self._found.sentences
+        return self._row("relation", one.span) | {
+            "relation": one.kind,
+            "subject": self._names.get(one.subject_local),
+            "what": one.text,
+            "qualifier": one.qualifier or None,
+            "object": self._names.get(one.object_local),
+            "date": one.date or None,
+            "sentence": sentences[one.sentence].of(self._document.text) if one.sentence >= 0 else None,
+            "rule": one.rule,
+            "confidence": round(one.confidence, 3),
         }
 
 
@@ -126,8 +159,14 @@ def readable(row: dict[str, Any]) -> str:
     if row["kind"] == "quote":
         what = f"{'quotation':<12}  {row['text']}  — {row['speaker'] or 'unknown'}"
     elif row["kind"] == "role":
-        what = f"{'role':<12}  {row['person']}: {row['role']}"
+        qualifier = f"{row['qualifier']} " if row["qualifier"] else ""
+        what = f"{'role':<12}  {row['person']}: {qualifier}{row['role']}"
         what += f", {row['organisation']}" if row["organisation"] else ""
+    elif row["kind"] == "relation":
+        qualifier = f"{row['qualifier']} " if row["qualifier"] else ""
+        other = f" – {row['object']}" if row["object"] else ""
+        when = f" ({row['date']})" if row["date"] else ""
+        what = f"{row['relation']:<12}  {row['subject']}: {qualifier}{row['what']}{other}{when}"
     else:
         of = row["value"] if row["value"] is not None else row["entity"]
         what = f"{row['type']:<12}  {row['text']}" + (f"  = {of}" if of not in (None, row["text"]) else "")

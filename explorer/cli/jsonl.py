@@ -13,8 +13,8 @@ from typing import Any
 from explorer.cli.terminal import say
 from explorer.model.document import Document
 from explorer.model.entity import EntityCount
-from explorer.model.link import Link
-from explorer.model.results import Hit, Hits, QuoteOf
+from explorer.model.link import Link, Sentence
+from explorer.model.results import EntityCard, Hit, Hits, QuoteOf, RelationOf
 from explorer.model.safe import UNSAFE
 
 
@@ -132,6 +132,57 @@ def of_quote(quote: QuoteOf) -> dict[str, Any]:
         "confidence": round(quote.confidence, 3),
         "elsewhere": quote.elsewhere,
         "sentence": quote.sentence.text,
+    }
+
+
+def of_sentence(sentence: Sentence) -> dict[str, Any]:
+    """Return a sentence with its document; `marks` are what it is shown for."""
+    return {
+        "document": sentence.document.path,
+        "date": sentence.document.date,
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+        "text": sentence.text,
+        "marks": [[mark.start, mark.end] for mark in sentence.marks],
+    }
+
+
+def of_relation(relation: RelationOf) -> dict[str, Any]:
+    """Return what `documents` documents state of an entity, with the newest sentence that does."""
+    return {
+        "relation": relation.kind,
+        "subject": relation.subject.entity.name,
+        "what": relation.text,
+        "qualifier": relation.qualifier or None,
+        "object": relation.object.entity.name if relation.object else None,
+        "date": relation.date or None,
+        "documents": relation.documents,
+        "rule": relation.rule,
+        "confidence": round(relation.confidence, 3),
+        "sentence": of_sentence(relation.sentence),
+    }
+
+
+def of_card(card: EntityCard, query: str) -> dict[str, Any]:
+    """Return all that is known of an entity."""
+    return of_entity(card.entity, query, None) | {
+        "names": [{"name": name, "mentions": mentions} for name, mentions in card.names],
+        "relations": [of_relation(relation) for relation in card.relations],
+        "companions": [
+            {
+                "id": each.entity.id,
+                "type": each.entity.type,
+                "name": each.entity.name,
+                "sentences": each.sentences,
+                "documents": each.documents,
+            }
+            for each in card.companions
+        ],
+        "quotations": [of_quote(each) for each in card.quotes],
+        "in": [
+            {"document": found.path, "title": found.title, "date": found.date, "mentions": count}
+            for found, count in card.documents
+        ],
     }
 
 

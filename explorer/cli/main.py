@@ -23,6 +23,7 @@ COMMANDS = {
     "search": "search",
     "show": "show",
     "entities": "entities",
+    "entity": "entity",
     "annotate": "annotate",
     "quotes": "quotes",
     "links": "links",

@@ -1,4 +1,4 @@
-"""From a text to its annotations: names, document rules, dates, entities, quotations, roles. Read this first."""
+"""From a text to its annotations: names, document rules, dates, entities, quotations, relations. Read this first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from explorer.entities.resolve import numbered, resolve
 from explorer.entities.roles import find_roles
 from explorer.entities.salience import weigh
 from explorer.model.document import Metadata, ReadDocument
-from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention
+from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, RelationKind
 from explorer.model.span import Span
 from explorer.ports import Tagger
 
@@ -33,14 +33,16 @@ def annotate(document: ReadDocument, sentences: tuple[Span, ...], tagger: Tagger
     dates, dated = _numbered(dates, len(entities), minimum)
     mentions = _placed(sorted([*names, *dates], key=lambda mention: mention.span), sentences)
     quotes = tuple(find_quotes(text, sentences, mentions))
-    roles = tuple(find_roles(text, sentences, mentions))
-    speaking = {quote.speaker_local for quote in quotes} | {role.person_local for role in roles}
+    relations = tuple(find_roles(text, sentences, mentions))
+    speaking = {quote.speaker_local for quote in quotes} | {
+        one.subject_local for one in relations if one.kind is RelationKind.ROLE
+    }
     return Annotations(
         sentences=sentences,
         mentions=tuple(mentions),
         entities=weigh(text, metadata, sentences, mentions, (*entities, *dated), speaking),
         quotes=quotes,
-        roles=roles,
+        relations=relations,
     )
 
 

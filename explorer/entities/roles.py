@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from explorer.entities.gazetteer import Is, load
 from explorer.entities.words import look
-from explorer.model.entity import EntityType, Mention, Role
+from explorer.model.entity import EntityType, Mention, Relation, RelationKind
 from explorer.model.span import Span
 
 _BETWEEN = re.compile(
@@ -43,21 +43,21 @@ class _Near(NamedTuple):
     organisation: Mention
 
 
-def find_roles(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Role]:
+def find_roles(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Relation]:
     """Return the roles that sentences state of resolved persons, ascending; roles are in lower case."""
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     begins = [span.start for span in sentences]
     for mention in mentions:
         if mention.local >= 0 and mention.type in (EntityType.PERSON, EntityType.ORGANISATION):
             by_sentence[bisect_right(begins, mention.span.start) - 1].append(mention)
-    roles: list[Role] = []
+    roles: list[Relation] = []
     for number, inside in by_sentence.items():
         if number >= 0:
             roles += _of_sentence(text, sentences[number], number, inside)
     return _agreed(sorted(roles, key=lambda role: role.span))
 
 
-def _of_sentence(text: str, sentence: Span, number: int, inside: Sequence[Mention]) -> list[Role]:
+def _of_sentence(text: str, sentence: Span, number: int, inside: Sequence[Mention]) -> list[Relation]:
     roles = []
     for at, person in enumerate(inside):
         if person.type is not EntityType.PERSON:
@@ -77,7 +77,7 @@ def _of_sentence(text: str, sentence: Span, number: int, inside: Sequence[Mentio
     return roles
 
 
-def _between(near: _Near, inside: Sequence[Mention]) -> Role | None:
+def _between(near: _Near, inside: Sequence[Mention]) -> Relation | None:
     """`Acme Deputy Head for Sales Jane Doe`, `Acme's chairman, Jane Doe`, `Acme Corp (AC) Director Jane Doe`."""
     owner = next((one for one in inside if one.local == near.organisation.local), near.organisation)
     start = max(owner.span.end, near.organisation.span.end) if owner.span.end <= near.person.span.start else 0
@@ -96,7 +96,7 @@ def _between(near: _Near, inside: Sequence[Mention]) -> Role | None:
     return _make(near, role, near.organisation.span.start, near.person.span.end)
 
 
-def _led_by(near: _Near) -> Role | None:
+def _led_by(near: _Near) -> Relation | None:
     """`Head of Ruritania's state railway Acme Jane Doe`: role, organisation and person follow each other."""
     if near.text[near.organisation.span.end : near.person.span.start].strip(" ,\n"):
         return None
@@ -108,19 +108,19 @@ def _led_by(near: _Near) -> Role | None:
     )
 
 
-def _reversed(near: _Near, found: re.Match[str] | None) -> Role | None:
+def _reversed(near: _Near, found: re.Match[str] | None) -> Relation | None:
     role = _standard(found["role"]) if found else None
     return _make(near, role, found.start("role"), near.person.span.end) if found and role else None
 
 
-def _appositive(near: _Near) -> Role | None:
+def _appositive(near: _Near) -> Relation | None:
     """`Jane Doe, head of Acme,`."""
     found = _AFTER.match(near.text[near.person.span.end : near.organisation.span.start])
     role = _standard(found["role"]) if found else None
     return _make(near, role, near.person.span.start, near.organisation.span.end) if role else None
 
 
-def _owned(near: _Near) -> Role | None:
+def _owned(near: _Near) -> Relation | None:
     """`Jane Doe, Acme's chief executive,`."""
     if not _OWNED.match(near.text[near.person.span.end : near.organisation.span.start]):
         return None
@@ -129,7 +129,7 @@ def _owned(near: _Near) -> Role | None:
     return _make(near, role, near.person.span.start, found.end("role")) if found and role else None
 
 
-def _alone(text: str, sentence: Span, number: int, person: Mention) -> Role | None:
+def _alone(text: str, sentence: Span, number: int, person: Mention) -> Relation | None:
     """`Finance Minister Jane Doe`, of no organisation that is named."""
     found = _ALONE.search(text, max(sentence.start, person.span.start - 60), person.span.start)
     if not found:
@@ -145,11 +145,15 @@ def _alone(text: str, sentence: Span, number: int, person: Mention) -> Role | No
         return None
     role = " ".join(words).casefold()
     start = person.span.start - len(found.group()) + found.group().rindex(words[0])
-    return Role(person.local, role, -1, Span(start, person.span.end), number)
+    return _role(person.local, role, -1, Span(start, person.span.end), number)
 
 
-def _make(near: _Near, role: str, start: int, end: int) -> Role:
-    return Role(near.person.local, role, near.organisation.local, Span(start, end), near.number)
+def _make(near: _Near, role: str, start: int, end: int) -> Relation:
+    return _role(near.person.local, role, near.organisation.local, Span(start, end), near.number)
+
+
+def _role(person: int, role: str, organisation: int, span: Span, sentence: int) -> Relation:
+    return Relation(RelationKind.ROLE, person, role, organisation, span, sentence, "role", 0.8)
 
 
 def _standard(written: str, owned: bool = False) -> str | None:
@@ -190,12 +194,12 @@ def _belongs(word: str) -> bool:
     return word in _LINKS or bool(flags & (Is.ROLE | Is.MODIFIER)) or (word[:1].isupper() and bool(flags & Is.ORDINARY))
 
 
-def _agreed(roles: list[Role]) -> list[Role]:
+def _agreed(roles: list[Relation]) -> list[Relation]:
     """Call a person's place at the head of one organisation by one word, the first that was used."""
     first: dict[tuple[int, int], str] = {}
     return [
-        replace(role, role=first.setdefault((role.person_local, role.organisation_local), role.role))
-        if role.role in _EQUAL and role.organisation_local >= 0
+        replace(role, text=first.setdefault((role.subject_local, role.object_local), role.text))
+        if role.text in _EQUAL and role.object_local >= 0
         else role
         for role in roles
     ]

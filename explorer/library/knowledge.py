@@ -11,19 +11,21 @@ from explorer.model.query import EntitySort, Page
 from explorer.model.safe import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
-    from explorer.library import connections, people, quotations, reading
+    from explorer.library import connections, naming, people, quotations, reading, relations
     from explorer.library.searching import Searcher
     from explorer.library.session import Session
-    from explorer.model.entity import EntityCount, EntityType, QuoteKind
+    from explorer.model.entity import EntityCount, EntityType, QuoteKind, RelationAt
     from explorer.model.link import Explanation, Link, Sentence
     from explorer.model.results import DatedStatement, EntityCard, QuoteOf
 else:  # a search needs none of these
     connections = Later("explorer.library.connections")
+    naming = Later("explorer.library.naming")
     people = Later("explorer.library.people")
     quotations = Later("explorer.library.quotations")
     reading = Later("explorer.library.reading")
+    relations = Later("explorer.library.relations")
 
 FIRST = Page()
 
@@ -56,6 +58,19 @@ class Knowledge:
     def card(self, entity_id: int) -> EntityCard:
         """Return all that is known of an entity; raises NotFound."""
         return people.card(self._session, entity_id)
+
+    def relations(self) -> Iterator[RelationAt]:
+        """Yield every relation that the documents state, by document; the catalogue is read until the last is taken."""
+        return relations.every(self._session)
+
+    def find_entity(
+        self,
+        name: str,
+        type: EntityType | None = None,  # noqa: A002  the front ends' own word
+    ) -> tuple[EntityCount, ...]:
+        """Return the entities that go by a name, or the one of a number, most documents first; raises NotFound."""
+        with self._session.catalogue.reading() as connection:
+            return naming.find_entity(connection, encodable(name), type)
 
     def together(self, left: int, right: int) -> tuple[Sentence, ...]:
         """Return the sentences that name both entities, newest documents first; raises NotFound."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import PurePosixPath
 
-from explorer.catalogue import documents
+from explorer.catalogue import documents, entities
 from explorer.catalogue.values import file_names
 from explorer.errors import NotFound
 from explorer.model.document import Document
+from explorer.model.entity import EntityCount, EntityType
 from explorer.model.safe import encodable
 
 MOST_COMPARED = 2_000
@@ -37,6 +38,24 @@ def find_document(connection: sqlite3.Connection, name: str, typing: bool = Fals
     quick = typing and documents.count(connection) > MOST_COMPARED
     near = next(iter(file_names(connection, name, 1)), None) if quick else _nearest(connection, name)
     raise NotFound(f"there is no document {name}" + (f"; the nearest is {near}" if near else ""))
+
+
+def find_entity(connection: sqlite3.Connection, name: str, type_: EntityType | None) -> tuple[EntityCount, ...]:
+    """Return the entities that go by `name`, or the one with that number, most documents first.
+
+    Those that go by just that name, else those with its words in a name; NotFound says what is spelled alike.
+    """
+    if len(name) < LONGEST_NUMBER and name.isascii() and name.isdigit():
+        known = entities.entities(connection, [int(name)])
+    else:
+        keys = entities.lookup(connection, type_, name, False, True)
+        known = entities.entities(connection, sorted(entities.of_keys(connection, keys)))
+    found = [one for one in known.values() if one.documents and type_ in (None, one.type)]
+    if not found:
+        near = entities.names_like(connection, name, 3)
+        raise NotFound(f"there is no entity {name}" + (f"; spelled alike: {', '.join(near)}" if near else ""))
+    found.sort(key=lambda one: (-one.documents, -one.mentions, one.name))
+    return tuple(EntityCount(one, one.mentions) for one in found)
 
 
 def _nearest(connection: sqlite3.Connection, name: str) -> str | None:

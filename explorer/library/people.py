@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from explorer.catalogue import documents, entities, mentions, quotations
+from explorer.library import relations
 from explorer.library.quotations import quotes_of
 from explorer.library.searching import Searcher
 from explorer.library.sentences import Sentences
@@ -14,7 +15,7 @@ from explorer.links import Named, sentences_with
 from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.link import Companion, Sentence
 from explorer.model.query import Everything, Page
-from explorer.model.results import EntityCard, RoleOf
+from explorer.model.results import EntityCard
 from explorer.model.span import Span
 from explorer.model.telling import VALUES, about
 
@@ -26,7 +27,6 @@ MOST_COUNTED = 5000
 
 MOST_COMPANIONS = 40
 MOST_QUOTES = 500
-MOST_ROLES = 40
 MOST_PASSAGES = 200
 MOST_SENTENCES = 200
 
@@ -118,16 +118,18 @@ def card(session: Session, number: int) -> EntityCard:
         numbers = [document for document, _ in dated[:MOST_DOCUMENTS]]
         beside = mentions.companions(connection, number, [document for document, _ in dated], MOST_COMPANIONS)
         said = _said(connection, number)
-        roles = mentions.roles_of(connection, number, MOST_ROLES)
+        stated = relations.grouped(connection, number, [document for document, _ in dated])
         some = numbers[:MOST_PASSAGES]
-        sentences = Sentences(connection, list({*numbers, *(r.document for r in roles), *(q.document for q in said)}))
-        others = {number, *(other for other, *_ in beside), *_of_roles(roles)}
+        sentences = Sentences(
+            connection, list({*numbers, *(r.newest.document for r in stated), *(q.document for q in said)})
+        )
+        others = {number, *(other for other, *_ in beside), *relations.entities_of(stated)}
         known = entities.entities(connection, list(others), names=3)
         counts = {other: EntityCount(found, found.mentions) for other, found in known.items()}
         return EntityCard(
             EntityCount(entity, entity.mentions),
             entities.names(connection, number),
-            _roles(sentences, roles, counts),
+            relations.shown(sentences, stated, counts),
             tuple(Companion(known[other], many, of) for other, many, of in beside if other in known),
             tuple(quotes_of(sentences, said, counts)),
             tuple((sentences.document(document), count) for document, count in dated[:MOST_DOCUMENTS]),
@@ -177,22 +179,3 @@ def _passages(
 ) -> tuple[Sentence, ...]:
     places = mentions.of_entity(connection, number, numbers)
     return tuple(shared_sentences(sentences, places, numbers, (number,)))
-
-
-def _of_roles(roles: Iterable[mentions.SaidRole]) -> set[int]:
-    return {entity for role in roles for entity in (role.person, role.organisation) if entity is not None}
-
-
-def _roles(
-    sentences: Sentences, roles: Iterable[mentions.SaidRole], counts: dict[int, EntityCount]
-) -> tuple[RoleOf, ...]:
-    """Return each role once, with the newest sentence that states it."""
-    found: dict[tuple[int, str, int | None], RoleOf] = {}
-    for role in roles:
-        which = (role.person, role.role.casefold(), role.organisation)
-        if which in found or role.person not in counts:
-            continue
-        sentence = sentences.numbered(role.document, role.sentence, (role.span,))
-        organisation = counts.get(role.organisation) if role.organisation is not None else None
-        found[which] = RoleOf(counts[role.person], role.role, organisation, sentence)
-    return tuple(found.values())

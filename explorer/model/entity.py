@@ -110,15 +110,40 @@ class Quote:
         return self.kind is not QuoteKind.INDIRECT
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """Somebody's role as a sentence states it; `organisation_local` is −1 when none is named."""
+class RelationKind(StrEnum):
+    """What a sentence may state of an entity, and of which other one.
 
-    person_local: int
-    role: str
-    organisation_local: int
+    A person's role, at an organisation or place; who belongs to what; what lies or is based in which place; by what
+    other name something goes; whose relative somebody is; what is owned by, a part of, or merged with what.
+    """
+
+    ROLE = "role"
+    MEMBER = "member"
+    LOCATED = "located"
+    ALIAS = "alias"
+    FAMILY = "family"
+    OWNERSHIP = "ownership"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a sentence states of an entity (`subject_local`) and perhaps of another (`object_local`, −1 for none).
+
+    `text` is the role, or the other name, or what stands between subject and object: `wife of`, `based in`, `unit of`.
+    `qualifier` is former, acting, interim, designate, outgoing, planned or "" for what simply is so. `date` is the EDTF
+    value since or at which it is so, where the sentence says that, else "". `rule` found it; confidence is 0–1.
+    """
+
+    kind: RelationKind
+    subject_local: int
+    text: str
+    object_local: int
     span: Span
     sentence: int
+    rule: str
+    confidence: float
+    qualifier: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +154,7 @@ class Annotations:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    roles: tuple[Role, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +181,26 @@ class EntityCount:
     results: int | None = None
     first: Span | None = None
     about: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RelationAt:
+    """A relation in the corpus: its document, the numbers of its entities, and the sentence that states it.
+
+    The fields are those of `Relation`; `object` is None where no other entity is named.
+    """
+
+    document: int
+    kind: RelationKind
+    subject: int
+    text: str
+    object: int | None
+    qualifier: str
+    date: str
+    span: Span
+    sentence: Span
+    rule: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

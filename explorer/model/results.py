@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from explorer.model.document import Document
-from explorer.model.entity import EntityCount, EntityType, Mention, Quote, QuoteKind
+from explorer.model.entity import EntityCount, EntityType, Mention, Quote, QuoteKind, RelationKind
 from explorer.model.link import Companion, Pointer, Sentence
 from explorer.model.query import Parsed, Sort, Suggestion
 from explorer.model.span import Span
@@ -177,13 +177,39 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleOf:
-    """A role of a person, the organisation if named, and the sentence that says so."""
+class RelationOf:
+    """A relation that documents state: `documents` of them, the newest in `sentence`; see `Relation` for its fields.
 
-    person: EntityCount
-    role: str
-    organisation: EntityCount | None
+    `date` and `rule` are those of the newest statement that has them, `confidence` that of the surest one.
+    """
+
+    kind: RelationKind
+    subject: EntityCount
+    text: str
+    object: EntityCount | None
+    qualifier: str
+    date: str
+    rule: str
+    confidence: float
+    documents: int
     sentence: Sentence
+
+
+def in_words(relation: RelationOf, of: int) -> str:
+    """Say a relation as the card of the entity `of`, one of its two, does: `former head, Acme`, `wife of Karl`."""
+    what = f"{relation.qualifier} {relation.text}" if relation.qualifier else relation.text
+    subject = relation.subject.entity
+    known = f"also {what}" if relation.kind is RelationKind.ALIAS else what
+    if relation.object is None:
+        return known if subject.id == of else f"{subject.name}: {known}"
+    other = relation.object.entity
+    match relation.kind:
+        case RelationKind.ALIAS:
+            return known if subject.id == of else f"also {subject.name}"
+        case RelationKind.ROLE:
+            return f"{what}, {other.name}" if subject.id == of else f"{what}: {subject.name}"
+        case _:
+            return f"{what} {other.name}" if subject.id == of else f"{subject.name}: {what} {other.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +238,7 @@ class EntityCard:
 
     entity: EntityCount
     names: tuple[tuple[str, int], ...]
-    roles: tuple[RoleOf, ...]
+    relations: tuple[RelationOf, ...]
     companions: tuple[Companion, ...]
     quotes: tuple[QuoteOf, ...]
     documents: tuple[tuple[Document, int], ...]

@@ -29,7 +29,7 @@ ABOUT, SPEAKER, LIKE, LANGUAGE = "about", "speaker", "like", "lang"
 
 STATES = {
     "is": ("starred", "unread", "read"),
-    "has": ("quotes", "notes", "dates", "roles", "links", "tags", "date", "source", "author"),
+    "has": ("quotes", "notes", "dates", "roles", "relations", "links", "tags", "date", "source", "author"),
 }
 """Fields that ask for a state, with the states."""
 

@@ -23,10 +23,10 @@ from explorer.model.results import (
     Passage,
     QuoteOf,
     Reading,
-    RoleOf,
 )
 from explorer.model.span import Span
 from tests.fakes.build import FakeBuild
+from tests.fakes.relations import stated
 
 PERSON, ORGANISATION, PLACE, DATE = EntityType
 
@@ -289,15 +289,15 @@ class FakeLibrary:
         companions = tuple(
             Companion(self._entity(other), 2, 1) for other in range(1, len(NAMES) + 1) if other != entity_id
         )
-        roles = (
-            (RoleOf(EntityCount(entity, 1), "director", EntityCount(self._entity(3), 1), sentences[0]),)
+        relations = (
+            stated(EntityCount(entity, 1), [EntityCount(self._entity(other), 1) for other in (3, 2)], sentences[0])
             if entity_id == 1
             else ()
         )
         return EntityCard(
             EntityCount(entity, entity.mentions),
             ((entity.name, entity.mentions), (entity.name.split()[-1], 1)),
-            roles,
+            relations,
             companions,
             self.document_quotes(0) if entity_id == 1 else (),
             tuple((self._document(number), self.texts[number][3].count(entity.name)) for number in where),

@@ -71,10 +71,24 @@ async def test_escape_from_a_document_of_a_card_shows_the_hit_where_it_was_left(
     async with opened(query="moon") as walk:
         await walk.press("enter", "n", "n")
         place = walk.search.reader.position
-        await walk.press("e", "enter", "j", "j", "j", "j", "enter")
+        await walk.press("e", "enter", "j", "j", "j", "j", "j", "j", "enter")
         assert walk.search.document != 0
         await walk.press("escape")
         assert (walk.search.pane, walk.search.document, walk.search.reader.position) == ("results", 0, place)
+
+
+async def test_what_is_stated_of_an_entity_leads_to_the_other_one_and_to_its_sentence(opened: Any) -> None:
+    async with opened() as walk:
+        await walk.press("enter", "e", "enter")
+        lines = [row.cells[0] for row in walk.screen.list.rows]
+        at = next(number for number, cell in enumerate(lines) if cell.plain == "sister of Boris Lem  in 4 documents")
+        walk.screen.list.cursor = at
+        await walk.press("enter")
+        assert walk.screen.entity == 2
+        await walk.press("left_square_bracket")
+        assert walk.screen.list.cursor == at
+        await walk.press("j", "enter")
+        assert (walk.search.pane, walk.search.document) == ("reader", 0)
 
 
 async def test_a_card_leads_to_a_companion_and_to_all_documents(opened: Any) -> None:

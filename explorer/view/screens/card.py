@@ -1,4 +1,4 @@
-"""The card of an entity: its names, roles, documents, companions, quotations and passages, each to be followed."""
+"""The card of an entity: names, roles, relations, documents, companions, quotations, passages, each to be followed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from explorer.library import Library
+from explorer.model.entity import RelationKind
 from explorer.model.link import Companion
-from explorer.model.results import EntityCard, QuoteOf, RoleOf
+from explorer.model.results import EntityCard, QuoteOf, RelationOf, in_words
 from explorer.view.messages import Go
 from explorer.view.navigation import Place, View
 from explorer.view.render.sanitise import safe
@@ -55,12 +56,12 @@ class CardScreen(LinesScreen):
 def title(card: EntityCard) -> Content:
     """Return the entity's name, type and counts, and its most frequent role."""
     entity = card.entity.entity
-    role = card.roles[0] if card.roles else None
-    where = f", {safe(role.organisation.entity.name)}" if role and role.organisation else ""
+    role = next((one for one in card.relations if one.kind is RelationKind.ROLE), None)
+    role = role if role and role.subject.entity.id == entity.id else None
     return Content.assemble(
         (safe(entity.name), f"bold $entity-{entity.type}"),
         (f"  {entity.type}", "$muted"),
-        (f"  {safe(role.role)}{where}" if role else "", ""),
+        (f"  {safe(in_words(role, entity.id))}" if role else "", ""),
         (
             f"\n{rows.counted(entity.mentions, 'mention')} in {rows.counted(entity.documents, 'document')}",
             "$muted",
@@ -69,7 +70,7 @@ def title(card: EntityCard) -> Content:
 
 
 def _first(card: EntityCard, clause: str) -> Iterator[Row]:
-    """Yield the search for the entity, its roles and documents."""
+    """Yield the search for the entity, its roles and relations, and its documents."""
     entity = card.entity.entity
     everything = Content.assemble(
         ("Every document about ", ""),
@@ -77,10 +78,12 @@ def _first(card: EntityCard, clause: str) -> Iterator[Row]:
         (f"  {clause}", "$muted"),
     )
     yield Row((Cell(everything, Place(query=clause, pane="results"), entity=entity.id),))
-    if card.roles:
-        yield from _section("Roles", len(card.roles))
-        for role in card.roles:
-            yield from _role(role)
+    roles = [one for one in card.relations if one.kind is RelationKind.ROLE]
+    for name, some in (("Roles", roles), ("Relations", [one for one in card.relations if one not in roles])):
+        if some:
+            yield from _section(name, len(some))
+            for relation in some:
+                yield from _relation(relation, entity.id)
     shown = len(card.documents)
     known = f"{shown:,}" if shown >= entity.documents else f"the newest {shown:,} of {entity.documents:,}"
     yield rows.blank()
@@ -121,13 +124,17 @@ def _date(date: str | None) -> Content:
     return Content.styled(safe(date or "undated"), "$muted")
 
 
-def _role(role: RoleOf) -> Iterator[Row]:
-    """Yield a role, followed by the sentence that states it."""
-    cell = rows.sentence(role.sentence, lines=2)
-    whose = f"{role.role}, {role.organisation.entity.name}" if role.organisation else role.role
+def _relation(relation: RelationOf, of: int) -> Iterator[Row]:
+    """Yield what is stated, as seen from the card's entity, followed by the newest sentence that states it."""
+    cell = rows.sentence(relation.sentence, lines=2)
+    note = f"  in {rows.counted(relation.documents, 'document')}" if relation.documents > 1 else ""
+    since = f"  {safe(relation.date)}" if relation.date else ""
+    stated = Content.assemble((safe(in_words(relation, of)), "bold"), (since, "$entity-date"), (note, "$muted"))
+    other = relation.object if relation.subject.entity.id == of else relation.subject
+    leads = Place(View.ENTITY, subject=other.entity.id) if other and other.entity.id != of else cell.place
     yield Row(
-        (Cell(Content.assemble((safe(whose), "bold")), cell.place, cell.sentence),),
-        label=_date(role.sentence.document.date),
+        (Cell(stated, leads, cell.sentence, entity=other.entity.id if other else None),),
+        label=_date(relation.sentence.document.date),
     )
     yield Row((Cell(cell.content.stylize_before("$muted"), cell.place, cell.sentence, lines=2),), label=Content(""))
 

@@ -10,12 +10,24 @@ from hypothesis import strategies as st
 from explorer.catalogue import documents, entities, mentions, merging, meta, open_catalogue, quotations, writing
 from explorer.catalogue.names import fold
 from explorer.catalogue.rows import MANY, first_day, pack, pack_spans, unpack_spans
+from explorer.catalogue.stated import every
 from explorer.errors import NotFound
 from explorer.model.document import Dateline, Fact, FileStamp, Metadata, Origin, ReadDocument, Reference
-from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, QuoteKind, Role
+from explorer.model.entity import (
+    Annotations,
+    DateValue,
+    EntityType,
+    LocalEntity,
+    Mention,
+    Quote,
+    QuoteKind,
+    Relation,
+    RelationKind,
+)
 from explorer.model.query import Page
 from explorer.model.span import OffsetMap, Span, Spans
 
+NAMED = ("kind", "text", "qualifier", "date", "span", "rule", "confidence")
 PERSON, ORGANISATION, DATE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.DATE
 
 
@@ -92,6 +104,7 @@ def test_a_document_comes_back_as_it_was_read(catalogue):
     )  # fmt: skip
     value = DateValue("1843", "year", "1843-01-01", "1843-12-31", "early", "text", 0.6)
     year = Mention(span_of("1843"), "1843", DATE, 0.8, "rules", "a year", -1, 1, value)
+    stated = Relation(RelationKind.ROLE, 0, "countess", -1, Span(0, 12), 0, "apposition", 0.5, "former", "1843")
     doubtful = Mention(span_of("she"), "she", PERSON, 0.2, "rules", "doubt", 0, -1)
     annotations = replace(
         annotations,
@@ -102,7 +115,7 @@ def test_a_document_comes_back_as_it_was_read(catalogue):
             Quote(span_of('"yes"'), Span(0, 3), "said", QuoteKind.DIRECT, 0.7, 0, fingerprint=-(2**63)),
             Quote(Span(0, 4), Span(0, 3), "said", QuoteKind.PARTIAL, 0.7, 0, continues=1),
         ),
-        roles=(Role(0, "countess", -1, Span(0, 12), 0),),
+        relations=(stated,),
     )
     with catalogue.writing() as connection:
         writing.store(connection, [pack(document, annotations, "r", "a")], {})
@@ -110,6 +123,9 @@ def test_a_document_comes_back_as_it_was_read(catalogue):
         assert documents.as_read(connection, 1) == document
         assert mentions.of_document(connection, 1, text) == annotations.mentions
         assert quotations.of_document(connection, 1) == annotations.quotes
+        (related,) = every(connection)
+        assert (related.document, related.object, related.sentence) == (1, None, annotations.sentences[0])
+        assert {getattr(related, name) == getattr(stated, name) for name in NAMED} == {True}
         assert documents.document(connection, 1).tags == ("x", "y")
         assert [failure.message for failure in documents.failures(connection)] == ["a byte was replaced"]
         (indexed,) = documents.for_index(connection, [1], "english")

@@ -20,6 +20,7 @@ from explorer.catalogue import (
     set_aside,
 )
 from explorer.catalogue.schema import migrate
+from explorer.catalogue.stated import every
 from explorer.errors import CatalogueCorrupt, CatalogueNewer, Locked, StorageError, StorageReadOnly
 
 
@@ -108,6 +109,9 @@ def as_version_1(path):
         connection.executescript(Path(__file__).with_name("version_1.sql").read_text("utf-8"))
         connection.execute("INSERT INTO names VALUES (1, 'The Vanished', 'the vanished', 0, 0)")
         connection.execute("INSERT INTO name_words VALUES ('vanished', 1)")
+        connection.execute(
+            "INSERT INTO roles SELECT document, 0, local, 'visitor', -1, 0, 4, 0 FROM document_entities LIMIT 1"
+        )
         connection.commit()
 
 
@@ -128,6 +132,7 @@ def test_a_catalogue_of_version_1_is_brought_up_with_all_that_is_in_it(path, tmp
             assert entities.lookup(connection, None, "vanished", False) == ()
             text = documents.text(connection, harbour.id)
             assert all(m.span.of(text) == m.text for m in mentions.of_document(connection, harbour.id, text))
+            assert [(one.kind, one.text, one.object) for one in every(connection)] == [("role", "visitor", None)]
         assert catalogue.damage() is None
 
 

@@ -15,11 +15,11 @@ from explorer.config import Config
 from explorer.errors import NotFound
 from explorer.library import Library
 from explorer.model.document import Document, Failure, Origin
-from explorer.model.entity import Entity, EntityCount, EntityType
-from explorer.model.link import Link, Pointer, Shared
+from explorer.model.entity import Entity, EntityCount, EntityType, RelationKind
+from explorer.model.link import Companion, Link, Pointer, Sentence, Shared
 from explorer.model.progress import Check, Overview, Progress, Report
 from explorer.model.query import EntitySort, Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
-from explorer.model.results import Explained, Facets, Hit, Hits, Part, Passage, Reading
+from explorer.model.results import EntityCard, Explained, Facets, Hit, Hits, Part, Passage, QuoteOf, Reading, RelationOf
 from explorer.model.span import Span
 
 TEXT = "Ada Lovelace met\nCharles Babbage in London.\n\nShe wrote on the \x1b[31mengine."
@@ -153,6 +153,20 @@ class FakeLibrary:
             return (EntityCount(LONDON, 1),) * min(page.limit, self.many - page.offset)
         every = (EntityCount(LOVELACE, 0), EntityCount(LONDON, 0))
         return tuple(each for each in every if kind in (None, each.entity.type) and like in each.entity.name)
+
+    def find_entity(self, name: str, kind: EntityType | None) -> tuple[EntityCount, ...]:
+        found = [each for each in (LOVELACE, LONDON) if name in each.name and kind in (None, each.type)]
+        if not found:
+            raise NotFound(f"there is no entity {name}")
+        return tuple(EntityCount(each, each.mentions) for each in found)
+
+    def card(self, entity_id: int) -> EntityCard:
+        who, where = EntityCount(LOVELACE, 3), EntityCount(LONDON, 1)
+        said = Sentence(ADA, Span(0, 43), TEXT[:43], (Span(0, 12),))
+        lives = RelationOf(RelationKind.LOCATED, who, "lives in", where, "former", "1843", "place", 0.81234, 2, said)
+        names = (("Ada Lovelace", 2), ("Lovelace\x1b", 1))
+        quotes = (QuoteOf("Yes", who, said, Span(0, 3), 0.9, parts=(Span(0, 3),)),)
+        return EntityCard(who, names, (lives,), (Companion(LONDON, 1, 1),), quotes, ((ADA, 2), (TWO, 1)), (said,))
 
     def document_entities(self, document_id: int) -> tuple[EntityCount, ...]:
         return (EntityCount(LOVELACE, 2, about=0.1234), EntityCount(LONDON, 3))

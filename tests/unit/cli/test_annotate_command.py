@@ -10,12 +10,23 @@ import pytest
 from explorer.errors import DocumentError
 from explorer.library import Library
 from explorer.model.document import Fact, FileStamp, Metadata, Origin, ReadDocument
-from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, Quote, QuoteKind, Role
+from explorer.model.entity import (
+    Annotations,
+    DateValue,
+    EntityType,
+    LocalEntity,
+    Mention,
+    Quote,
+    QuoteKind,
+    Relation,
+    RelationKind,
+)
 from explorer.model.span import OffsetMap, Span
 
 FILE_TEXT = "\ufeffAda & Bob, Fellow,\r\nsaid in May: “Yes.” He"
 KEPT = "Ada & Bob, Fellow,\nsaid in May: “Yes.” He"
 ANNOTATED = Annotations(
+    sentences=(Span(0, 39),),
     mentions=(
         Mention(Span(0, 3), "Ada", EntityType.PERSON, 0.91234, "rules", "a first name", 0, 0),
         Mention(
@@ -39,7 +50,10 @@ ANNOTATED = Annotations(
         Quote(Span(32, 38), None, "said", QuoteKind.DIRECT, 0.9, 0),
         Quote(Span(32, 38), None, "said", QuoteKind.DIRECT, 0.4),
     ),
-    roles=(Role(0, "Fellow", -1, Span(11, 17), 0),),
+    relations=(
+        Relation(RelationKind.ROLE, 0, "Fellow", -1, Span(11, 17), 0, "before the name", 0.876, "former"),
+        Relation(RelationKind.FAMILY, 0, "heir", 1, Span(11, 17), 0, "of", 0.8, "", "1843"),
+    ),
 )
 
 
@@ -96,13 +110,25 @@ def test_quotations_roles_and_doubtful_mentions_come_when_asked(explorer, annota
     assert (rows[5]["person"], rows[5]["role"], rows[5]["organisation"]) == ("Ada King", "Fellow", None)
 
 
+def test_relations_come_with_their_sentence_when_asked(explorer, annotated) -> None:
+    role, heir = explorer("annotate", "a.txt", "--json", "--relations").objects[2:]
+    assert (role["kind"], role["relation"], role["subject"], role["object"]) == ("relation", "role", "Ada King", None)
+    assert (role["what"], role["qualifier"], role["rule"]) == ("Fellow", "former", "before the name")
+    assert (role["confidence"], role["date"], heir["object"], heir["date"]) == (0.876, None, "May", "1843")
+    assert role["sentence"] == KEPT[ANNOTATED.sentences[0].start : ANNOTATED.sentences[0].end]
+    assert explorer("annotate", "a.txt", "--relations").out.splitlines()[2:] == [
+        "a.txt:12-18  role          Ada King: former Fellow",
+        "a.txt:12-18  family        Ada King: heir – May (1843)",
+    ]
+
+
 def test_annotations_are_readable(explorer, annotated) -> None:
     assert explorer("annotate", "a.txt", "--quotes", "--roles").out.splitlines() == [
         "a.txt:1-4  person        Ada  = Ada King",
         "a.txt:29-32  date          May  = 1843-05",
         "a.txt:34-40  quotation     “Yes.”  — Ada King",
         "a.txt:34-40  quotation     “Yes.”  — unknown",
-        "a.txt:12-18  role          Ada King: Fellow",
+        "a.txt:12-18  role          Ada King: former Fellow",
     ]
 
 

@@ -85,6 +85,55 @@ def test_entities_come_in_the_order_that_is_asked_for(explorer, library) -> None
     assert explorer("entities", "1", "--document", "1").code == 2
 
 
+def test_the_card_of_an_entity_is_printed(explorer, library) -> None:
+    ran = explorer("entity", "Lo")
+    assert ran.code == 0
+    assert ran.err == "also called so: 8 London (place)\n"
+    assert ran.out.splitlines() == [
+        "Ada Lovelace  person  3 mentions in 2 documents, number 7",
+        "",
+        "names",
+        "     2×  Ada Lovelace",
+        "     1×  Lovelace␛",
+        "",
+        "roles and relations",
+        "  former lives in London  1843  2 documents",
+        "        Ada Lovelace met Charles Babbage in London.  1843-08 · notes/ada.txt",
+        "",
+        "appears with",
+        "     1×  London  place, 1 document",
+        "",
+        "quotations",
+        "        Ada Lovelace met Charles Babbage in London.  1843-08 · notes/ada.txt",
+        "",
+        "documents",
+        "     2×  Ada meets Charles  1843-08 · notes/ada.txt",
+        "     1×  A second ␛]0;title␇  two.txt",
+    ]
+    assert "documents (2)" in explorer("entity", "Ada", "--limit", "1").out
+    assert explorer("entity", "Ada", "--type", "place").code == 1
+
+
+def test_the_card_of_an_entity_as_an_object(explorer, library) -> None:
+    (card,) = explorer("entity", "Ada", "--json").objects
+    assert (card["id"], card["name"], card["query"]) == (7, "Ada Lovelace", 'person:"Ada Lovelace"')
+    (lives,) = card["relations"]
+    assert lives.pop("sentence")["marks"] == [[0, 12]]
+    assert lives == {
+        "relation": "located",
+        "subject": "Ada Lovelace",
+        "what": "lives in",
+        "qualifier": "former",
+        "object": "London",
+        "date": "1843",
+        "documents": 2,
+        "rule": "place",
+        "confidence": 0.812,
+    }
+    assert [each["document"] for each in card["in"]] == ["notes/ada.txt", "two.txt"]
+    assert (card["companions"][0]["name"], card["quotations"][0]["text"]) == ("London", "Yes")
+
+
 def test_all_entities_come_in_pages(explorer, library) -> None:
     library.many = 1200
     assert explorer("entities", "--limit", "0").out.count("\n") == 1200

@@ -53,7 +53,7 @@ def judge(document: ReadDocument, found: Annotations, gold: dict) -> Verdict:
     _dates(verdict, here, gold)
     names = {local: name for name, local in local_of.items()}
     _quotations(verdict, document, found, gold, names)
-    roles = {(names.get(role.person_local), role.role, names.get(role.organisation_local)) for role in found.roles}
+    roles = {(names.get(role.subject_local), role.text, names.get(role.object_local)) for role in found.relations}
     wanted = {(role["person"], role["role"], role["organisation"]) for role in gold["roles"]}
     verdict.roles = [str(role) for role in sorted(wanted - roles)]
     return verdict

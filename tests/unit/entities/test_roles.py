@@ -52,8 +52,8 @@ import pytest
 def test_roles(annotated, text, role):
     _, found = annotated(text)
     names = {one.local: one.name for one in found.entities}
-    assert [(names[one.person_local], one.role, names.get(one.organisation_local)) for one in found.roles] == [role]
-    assert found.roles[0].sentence == 0
+    assert [(names[one.subject_local], one.text, names.get(one.object_local)) for one in found.relations] == [role]
+    assert found.relations[0].sentence == 0
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_roles(annotated, text, role):
     ],
 )
 def test_no_role(annotated, text):
-    assert annotated(text)[1].roles == ()
+    assert annotated(text)[1].relations == ()
 
 
 def test_head_and_chief_of_one_organisation_are_one_role(annotated):
     _, found = annotated(
         "Yesterday Maria Sharapova, head of Acme Rockets Inc, spoke.\n\nThen Acme Rockets Inc chief Sharapova left."
     )
-    assert [one.role for one in found.roles] == ["head", "head"]
+    assert [one.text for one in found.relations] == ["head", "head"]
