@@ -9,9 +9,10 @@ from explorer.catalogue.documents import by_number
 from explorer.catalogue.names import fold
 from explorer.catalogue.rows import CODE, TYPES, Row, type_of
 from explorer.errors import NotFound
-from explorer.model.entity import Entity, EntityCount, EntityType
+from explorer.model.entity import ASIDE, BY_VALUE, Entity, EntityCount, EntityType
 from explorer.model.query import EntitySort, Page
 from explorer.model.span import Span
+from explorer.values import dataclass
 
 _LAST = "\U0010ffff"
 _TRIED = 3000  # most frequent names that a misspelt one is compared with
@@ -23,18 +24,43 @@ _ORDER = {
     # What every document names, such as the agency that sent it, is what none of them is about.
     EntitySort.SALIENCE: "salience * (1.0 - 1.0 * documents / (SELECT count(*) + 1 FROM documents)) DESC, " + _MANY,
 }
+_WORDED = tuple(type_ for type_ in TYPES if type_ is not EntityType.DATE)
+_LISTED = tuple(type_ for type_ in TYPES if type_ not in ASIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Types:
+    """Which entities are meant: those of some types and, unless it is "", of a label; `values` are for `of`."""
+
+    types: tuple[EntityType, ...]
+    label: str = ""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return (self.label,) if self.label else ()
+
+    def of(self, table: str, entity: str) -> str:
+        """Return the condition for a table with a type and with the number of an entity in the column `entity`."""
+        codes = ", ".join(str(CODE[type_]) for type_ in self.types)
+        labelled = f" AND {table}.{entity} IN (SELECT id FROM entities WHERE label = ? AND label <> '')"
+        return f"{table}.type IN ({codes})" + (labelled if self.label else "")
 
 
 def lookup(
-    connection: sqlite3.Connection, type_: EntityType | None, name: str, prefix: bool, whole: bool = False
+    connection: sqlite3.Connection,
+    type_: EntityType | None,
+    name: str,
+    prefix: bool,
+    whole: bool = False,
+    label: str = "",
 ) -> tuple[int, ...]:
     """Return the numbers of the keys of every entity with these words in one of its names, ascending.
 
     With `prefix` the last word may be unfinished. With `whole` the name must be just this, if anybody bears it:
-    `Ada Lovelace` is then not `Ada Lovelace Institute`.
+    `Ada Lovelace` is then not `Ada Lovelace Institute`. With a `label` only entities of that kind are meant.
     """
     words = fold(name).split()
-    types = [CODE[type_]] if type_ else [CODE[each] for each in TYPES if each is not EntityType.DATE]
+    types = _Types((type_,) if type_ else _WORDED, label)
     if type_ is EntityType.DATE:
         keys = _dated(connection, name.strip(), prefix)
     elif not words:
@@ -66,9 +92,10 @@ def names_like(connection: sqlite3.Connection, name: str, limit: int) -> list[st
     for first in {word[0] for word in folded.split()}:
         rows = connection.execute(
             "SELECT DISTINCT e.name, e.documents FROM name_words w JOIN entity_keys k ON k.id = w.key "
-            "JOIN entities e ON e.id = k.entity WHERE w.word >= ? AND w.word < ? AND e.documents > 0 AND e.type <> ? "
+            "JOIN entities e ON e.id = k.entity WHERE w.word >= ? AND w.word < ? AND e.documents > 0 "
+            f"AND e.type NOT IN ({', '.join(str(CODE[type_]) for type_ in BY_VALUE)}) "
             "ORDER BY e.documents DESC LIMIT ?",
-            (first, first + _LAST, CODE[EntityType.DATE], _TRIED),
+            (first, first + _LAST, _TRIED),
         )
         found.update(rows)
     alike = process.extract(
@@ -88,7 +115,7 @@ def _likeness(left: str, right: str, **_: object) -> float:
 def entities(connection: sqlite3.Connection, numbers: Sequence[int], names: int = 12) -> dict[int, Entity]:
     """Return those entities of `numbers` that exist, each with its most frequent names."""
     rows = list(
-        by_number(connection, "SELECT id, type, name, mentions, documents FROM entities WHERE id", list(numbers))
+        by_number(connection, "SELECT id, type, name, mentions, documents, label FROM entities WHERE id", list(numbers))
     )
     written: dict[int, list[str]] = {}
     if names:
@@ -100,8 +127,8 @@ def entities(connection: sqlite3.Connection, numbers: Sequence[int], names: int 
         ):
             written.setdefault(entity, []).append(name)
     return {
-        number: Entity(number, type_of(code), name, tuple(written.get(number, ())[:names]), mentions, documents)
-        for number, code, name, mentions, documents in rows
+        number: Entity(number, type_of(code), name, tuple(written.get(number, ())[:names]), mentions, documents, label)
+        for number, code, name, mentions, documents, label in rows
     }
 
 
@@ -130,11 +157,14 @@ def page(
     like: str,
     wanted: Page,
     sort: EntitySort = EntitySort.DOCUMENTS,
+    label: str = "",
 ) -> tuple[EntityCount, ...]:
-    """Return one page of entities in an order; `like` is the beginning of words of their names."""
+    """Return one page of entities in an order; `like` is the beginning of words of their names.
+
+    Without a type those of ASIDE are left out, with a `label` all but those of that kind.
+    """
     order = _ORDER[sort]
-    types = [CODE[type_]] if type_ else list(range(len(TYPES)))
-    places = ", ".join("?" * len(types))
+    types = _Types((type_,) if type_ else _LISTED, label)
     if like.strip():
         keys = _with_words(connection, fold(like).split(), True, types)
         if type_ in (None, EntityType.DATE):
@@ -147,9 +177,9 @@ def page(
         )
     else:
         rows = connection.execute(
-            f"SELECT id, mentions FROM entities WHERE documents > 0 AND type IN ({places}) "
+            f"SELECT id, mentions FROM entities e WHERE documents > 0 AND {types.of('e', 'id')} "
             f"ORDER BY {order} LIMIT ? OFFSET ?",
-            (*types, wanted.limit, wanted.offset),
+            (*types.values, wanted.limit, wanted.offset),
         )
     counts: dict[int, int] = dict(rows)
     found = entities(connection, list(counts), names=3)
@@ -210,7 +240,7 @@ def keys_of_entities(connection: sqlite3.Connection, numbers: Collection[int]) -
     return {entity_: tuple(own) for entity_, own in found.items()}
 
 
-def _named(connection: sqlite3.Connection, words: Sequence[str], types: Sequence[int]) -> set[int]:
+def _named(connection: sqlite3.Connection, words: Sequence[str], types: _Types) -> set[int]:
     """Return the keys of the entities that are called just this; if there is none, of those also called this."""
     keys = _whole(connection, words, types)
     rows = by_number(
@@ -219,25 +249,24 @@ def _named(connection: sqlite3.Connection, words: Sequence[str], types: Sequence
     return {key for key, name in rows if fold(name).split() == list(words)} or keys
 
 
-def _whole(connection: sqlite3.Connection, words: Sequence[str], types: Sequence[int]) -> set[int]:
-    places = ", ".join("?" * len(types))
+def _whole(connection: sqlite3.Connection, words: Sequence[str], types: _Types) -> set[int]:
     rows = connection.execute(
-        f"SELECT n.key FROM names n JOIN entity_keys k ON k.id = n.key WHERE n.folded = ? AND k.type IN ({places})",
-        (" ".join(words), *types),
+        "SELECT n.key FROM names n JOIN entity_keys k ON k.id = n.key "
+        f"WHERE n.folded = ? AND {types.of('k', 'entity')}",
+        (" ".join(words), *types.values),
     )
     return {row[0] for row in rows}
 
 
-def _with_words(connection: sqlite3.Connection, words: Sequence[str], prefix: bool, types: Sequence[int]) -> set[int]:
+def _with_words(connection: sqlite3.Connection, words: Sequence[str], prefix: bool, types: _Types) -> set[int]:
     """Return the keys of which each word is a word of a name, the last one perhaps its beginning."""
     found: set[int] | None = None
-    places = ", ".join("?" * len(types))
     for at, word in enumerate(words):
         unfinished = prefix and at == len(words) - 1
         rows: Iterator[Row] = connection.execute(
             "SELECT w.key FROM name_words w JOIN entity_keys k ON k.id = w.key "
-            f"WHERE w.word >= ? AND w.word {'<' if unfinished else '<='} ? AND k.type IN ({places})",
-            (word, word + _LAST if unfinished else word, *types),
+            f"WHERE w.word >= ? AND w.word {'<' if unfinished else '<='} ? AND {types.of('k', 'entity')}",
+            (word, word + _LAST if unfinished else word, *types.values),
         )
         keys = {row[0] for row in rows}
         found = keys if found is None else found & keys

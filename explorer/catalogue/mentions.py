@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import CODE, Row, type_of
-from explorer.model.entity import DateValue, EntityType, Mention
+from explorer.model.entity import ASIDE, DateValue, EntityType, Mention
 from explorer.model.link import Pointer
 from explorer.model.span import Span
 from explorer.values import dataclass
@@ -33,6 +33,7 @@ class SaidDate:
     value: DateValue
 
 
+_NO_COMPANY = ", ".join(str(CODE[type_]) for type_ in sorted(ASIDE | {EntityType.DATE}))
 _DATE = 'd.edtf, d.precision, d.begin, d."end", d.modifier, d.anchor, d.confidence'
 
 
@@ -40,15 +41,18 @@ def of_document(connection: sqlite3.Connection, number: int, text: str) -> tuple
     """Return all mentions of a document, ascending, those folded away included."""
     rows = connection.execute(
         'SELECT m.start, m."end", m.type, m.confidence, r.found_by, r.why, m.sentence, m.local, '
-        f"{_DATE} FROM mentions m JOIN reasons r ON r.id = m.reason "
-        "LEFT JOIN dates d ON d.document = m.document AND d.number = m.number WHERE m.document = ? ORDER BY m.number",
+        f"v.label, v.value, {_DATE} FROM mentions m JOIN reasons r ON r.id = m.reason "
+        "LEFT JOIN dates d ON d.document = m.document AND d.number = m.number "
+        'LEFT JOIN "values" v ON v.document = m.document AND v.number = m.number '
+        "WHERE m.document = ? ORDER BY m.number",
         (number,),
     )
     found = []
-    for start, end, code, confidence, found_by, why, sentence, local, *date in rows:
-        value = DateValue(*date) if date[0] is not None else None
+    for start, end, code, confidence, found_by, why, sentence, local, label, value, *dated in rows:
+        date = DateValue(*dated) if dated[0] is not None else None
         span = Span(start, end)
-        found.append(Mention(span, span.of(text), type_of(code), confidence, found_by, why, sentence, local, value))
+        what = (type_of(code), confidence, found_by, why, sentence, local, date, label or "", value or "")
+        found.append(Mention(span, span.of(text), *what))
     return tuple(found)
 
 
@@ -99,7 +103,7 @@ def companions(
 ) -> list[tuple[int, int, int]]:
     """Return (entity, sentences, documents) of what is named in one sentence with an entity, most sentences first.
 
-    Only documents of `numbers` are looked at; dates are left out, for they have a list of their own.
+    Only documents of `numbers` are looked at. Dates, which have a list of their own, amounts and URLs are left out.
     """
     rows = by_number(
         connection,
@@ -107,7 +111,7 @@ def companions(
         "FROM entity_keys k CROSS JOIN document_entities e ON e.key = k.id "
         "CROSS JOIN mentions m ON m.document = e.document AND m.local = e.local AND m.sentence >= 0 "
         "CROSS JOIN mentions n ON n.document = m.document AND n.sentence = m.sentence AND n.local >= 0 "
-        f"AND n.type <> {CODE[EntityType.DATE]} "
+        f"AND n.type NOT IN ({_NO_COMPANY}) "
         "CROSS JOIN document_entities f ON f.document = n.document AND f.local = n.local "
         f"CROSS JOIN entity_keys o ON o.id = f.key WHERE k.entity = {entity:d} AND o.entity <> {entity:d} "
         "AND e.document",

@@ -9,26 +9,24 @@ from explorer.catalogue import meta
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import CODE, type_of
 from explorer.catalogue.writing import rename
-from explorer.model.entity import EntityType
+from explorer.model.entity import BY_VALUE, EntityType
 
 KeyFacts = tuple[int, EntityType, str, tuple[str, ...], int]
 """A key's number, type, key, names (most frequent first) and the number of documents that have it."""
 
 
 def key_facts(connection: sqlite3.Connection) -> Iterator[KeyFacts]:
-    """Yield what is known of each key that a document has, but for dates, which are merged by their value."""
+    """Yield what is known of each key that a document has, but for what is the same by its value, such as dates."""
     names: dict[int, list[str]] = {}
-    date = CODE[EntityType.DATE]
+    by_value = ", ".join(str(CODE[type_]) for type_ in BY_VALUE)
     for key, name in connection.execute(
-        "SELECT n.key, n.name FROM names n JOIN entity_keys k ON k.id = n.key WHERE k.type <> ? "
-        "ORDER BY n.key, n.mentions DESC, n.name",
-        (date,),
+        "SELECT n.key, n.name FROM names n JOIN entity_keys k ON k.id = n.key "
+        f"WHERE k.type NOT IN ({by_value}) ORDER BY n.key, n.mentions DESC, n.name"
     ):
         names.setdefault(key, []).append(name)
     for number, code, key, documents in connection.execute(
         "SELECT k.id, k.type, k.key, count(DISTINCT d.document) FROM entity_keys k "
-        "JOIN document_entities d ON d.key = k.id WHERE k.type <> ? GROUP BY k.id",
-        (date,),
+        f"JOIN document_entities d ON d.key = k.id WHERE k.type NOT IN ({by_value}) GROUP BY k.id"
     ):
         yield number, type_of(code), key, tuple(names.get(number, ())), documents
 

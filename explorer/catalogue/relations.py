@@ -9,17 +9,18 @@ from pathlib import PurePosixPath
 
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.names import fold
-from explorer.catalogue.rows import type_of
-from explorer.model.entity import EntityType
+from explorer.catalogue.rows import CODE, type_of
+from explorer.model.entity import AMOUNTS, EntityType
 
 
 def entities_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, dict[int, int]]:
-    """Return document → entity → mentions."""
+    """Return document → entity → mentions, but for amounts, which documents name by chance."""
+    amounts = ", ".join(str(CODE[type_]) for type_ in AMOUNTS)
     found: dict[int, dict[int, int]] = {number: {} for number in numbers}
     rows = by_number(
         connection,
         "SELECT d.document, k.entity, d.count FROM document_entities d JOIN entity_keys k ON k.id = d.key "
-        "WHERE d.document",
+        f"WHERE k.type NOT IN ({amounts}) AND d.document",
         numbers,
     )
     for document, entity, count in rows:

@@ -42,7 +42,8 @@ class Packed:
     """One document ready to be stored; the rows lack the numbers that only the catalogue gives.
 
     `document` are the columns of `DOCUMENT_COLUMNS`, `text` those of texts after the number, `entities` are
-    (local, type, key, name, count, start, end, merged_by, salience), `names` (local, name, folded, mentions).
+    (local, type, key, name, count, start, end, merged_by, salience, label), `names` (local, name, folded, mentions),
+    `values` (number of the mention, label, value).
     """
 
     path: str
@@ -53,6 +54,7 @@ class Packed:
     names: tuple[Row, ...]
     mentions: tuple[Row, ...]
     dates: tuple[Row, ...]
+    values: tuple[Row, ...]
     quotes: tuple[Row, ...]
     relations: tuple[Row, ...]
     pointers: tuple[Row, ...]
@@ -87,6 +89,7 @@ def pack(document: ReadDocument, annotations: Annotations, read_by: str, annotat
             for n, d in ((n, m.date) for n, m in enumerate(annotations.mentions))
             if d is not None
         ),
+        tuple((n, m.label, m.value) for n, m in enumerate(annotations.mentions) if m.label or m.value),
         tuple(
             (
                 *(n, q.span.start, q.span.end, *_ends(q.speaker), q.cue, KINDS.index(q.kind), q.confidence),
@@ -149,7 +152,8 @@ def _entities(annotations: Annotations, text: str) -> tuple[tuple[Row, ...], tup
         merged_by = json.dumps(entity.merged_by, ensure_ascii=False) if entity.merged_by else ""
         ends = _ends(firsts.get(entity.local))
         known = (entity.local, CODE[entity.type], entity.key, entity.name)
-        entities.append((*known, counts.total(), *ends, merged_by, round(1000 * entity.salience)))
+        salience = round(1000 * entity.salience)
+        entities.append((*known, counts.total(), *ends, merged_by, salience, entity.label))
         names += [
             # A date is looked up by its value: its words ("Monday") mean another day elsewhere.
             (entity.local, name, "" if entity.type is EntityType.DATE else fold(name), counts[name])

@@ -187,6 +187,16 @@ def _keep_relations(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _keep_values(connection: sqlite3.Connection) -> None:
+    """Keep the values of what has one beside dates, and of which kind of its type something is."""
+    connection.execute("ALTER TABLE entities ADD COLUMN label TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE INDEX entities_by_label ON entities (label) WHERE label <> ''")
+    connection.execute(
+        'CREATE TABLE "values" (document INTEGER NOT NULL, number INTEGER NOT NULL, label TEXT NOT NULL, '
+        "value TEXT NOT NULL, PRIMARY KEY (document, number)) WITHOUT ROWID"
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
     _find_notes,
@@ -195,6 +205,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _tell_quotes_apart,
     _weigh_entities,
     _keep_relations,
+    _keep_values,
 )
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 

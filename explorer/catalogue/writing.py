@@ -15,7 +15,7 @@ from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import DOCUMENT_COLUMNS, Packed, Row
 from explorer.model.document import Failure, FileStamp
 
-_OF_DOCUMENT = ("texts", "document_entities", "mentions", "dates", "quotes", "relations", "pointers")
+_OF_DOCUMENT = ("texts", "document_entities", "mentions", "dates", '"values"', "quotes", "relations", "pointers")
 
 
 @dataclass(slots=True)
@@ -145,14 +145,16 @@ def _keys(connection: sqlite3.Connection, batch: Sequence[Packed]) -> dict[tuple
     """Return (type, key) → (number of the key, number of its entity), making those that are new."""
     known: dict[tuple[int, str], tuple[int, int]] = {}
     for packed in batch:
-        for _, type_, key, name, *_ in packed.entities:
+        for _, type_, key, name, *_, label in packed.entities:
             if (type_, key) in known:
                 continue
             row = connection.execute(
                 "SELECT id, entity FROM entity_keys WHERE type = ? AND key = ?", (type_, key)
             ).fetchone()
             if row is None:
-                entity = connection.execute("INSERT INTO entities (type, name) VALUES (?, ?)", (type_, name)).lastrowid
+                entity = connection.execute(
+                    "INSERT INTO entities (type, name, label) VALUES (?, ?, ?)", (type_, name, label)
+                ).lastrowid
                 cursor = connection.execute(
                     "INSERT INTO entity_keys (type, key, entity, home) VALUES (?, ?, ?, ?)",
                     (type_, key, entity, entity),
@@ -165,7 +167,7 @@ def _keys(connection: sqlite3.Connection, batch: Sequence[Packed]) -> dict[tuple
 def _add_counts(packed: Packed, keys: Mapping[tuple[int, str], tuple[int, int]], change: _Change) -> None:
     key_of: dict[int, int] = {}
     entities: set[int] = set()
-    for local, type_, key, name, count, *_, salience in packed.entities:
+    for local, type_, key, name, count, *_, salience, _ in packed.entities:
         number, entity = keys[type_, key]
         change.salience[entity] += salience
         key_of[local] = number
@@ -194,7 +196,7 @@ def _fill(
         "document_entities",
         9,
         (
-            (number, row[0], keys[row[1], row[2]][0], row[4], row[3], *row[5:])
+            (number, row[0], keys[row[1], row[2]][0], row[4], row[3], *row[5:9])
             for number, packed in numbered
             for row in packed.entities
         ),
@@ -205,6 +207,7 @@ def _fill(
         ((number, *row[:-2], reasons[row[-2:]]) for number, packed in numbered for row in packed.mentions),
     )
     insert("dates", 9, ((number, *row) for number, packed in numbered for row in packed.dates))
+    insert('"values"', 4, ((number, *row) for number, packed in numbered for row in packed.values))
     insert("quotes", 12, ((number, *row) for number, packed in numbered for row in packed.quotes))
     insert("relations", 13, ((number, *row) for number, packed in numbered for row in packed.relations))
     insert("pointers", 7, ((number, *row, None) for number, packed in numbered for row in packed.pointers))

@@ -102,8 +102,9 @@ class Rows:
     def _mention(self, mention: Mention) -> dict[str, Any]:
         row = self._row("mention", mention.span) | {
             "type": mention.type,
+            "label": mention.label or None,
             "entity": self._names.get(mention.local),
-            "value": mention.date.edtf if mention.date else None,
+            "value": mention.date.edtf if mention.date else mention.value or None,
             "confidence": round(mention.confidence, 3),
             "found_by": mention.found_by,
             "why": mention.why,
@@ -169,5 +170,6 @@ def readable(row: dict[str, Any]) -> str:
         what = f"{row['relation']:<12}  {row['subject']}: {qualifier}{row['what']}{other}{when}"
     else:
         of = row["value"] if row["value"] is not None else row["entity"]
-        what = f"{row['type']:<12}  {row['text']}" + (f"  = {of}" if of not in (None, row["text"]) else "")
+        what = f"{row['label'] or row['type']:<12}  {row['text']}"
+        what += f"  = {of}" if of not in (None, row["text"]) else ""
     return safe(f"{place}  {what}")

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Values of each list, by default."""
 
-_PLURALS = {
+_PLURALS = {type_: f"{type_}s" for type_ in EntityType}
+_PLURALS |= {
     EntityType.PERSON: "people",
-    EntityType.ORGANISATION: "organisations",
-    EntityType.PLACE: "places",
-    EntityType.DATE: "dates",
+    EntityType.NATIONALITY: "nationalities",
+    EntityType.MONEY: "money",
+    EntityType.QUANTITY: "quantities",
+    EntityType.EMAIL: "e-mail addresses",
+    EntityType.URL: "URLs",
+    EntityType.TELEPHONE: "telephone numbers",
+    EntityType.CUSTOM: "your own",
 }
 
 
@@ -86,6 +91,7 @@ def _entity(library: Library, count: EntityCount) -> dict[str, Any]:
     return {
         "id": count.entity.id,
         "type": count.entity.type,
+        "label": count.entity.label or None,
         "name": count.entity.name,
         "documents": count.results,
         "query": library.entity_query(count.entity.id),

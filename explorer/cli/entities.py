@@ -14,7 +14,7 @@ from explorer.cli.jsonl import of_entity, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
 from explorer.cli.terminal import narrate, say
 from explorer.errors import UsageError
-from explorer.model.entity import EntityCount, EntityType
+from explorer.model.entity import ASIDE, EntityCount, EntityType
 from explorer.model.query import EntitySort, Page
 from explorer.model.safe import safe
 
@@ -50,7 +50,10 @@ def command(
     as_json: bool,
     limit: int,
 ) -> int:
-    """List the people, organisations, places and dates of a document, or of all documents."""
+    """List the people, organisations, places, dates and so on of a document, or of all documents.
+
+    Amounts of money, quantities and URLs are listed when their type is asked for.
+    """
     if name is not None and document is not None:
         raise UsageError("say either DOC or --document DOC")
     name = document if name is None else name
@@ -92,7 +95,8 @@ def _of_document(
     counts = [
         count
         for count in library.document_entities(document)
-        if kind in (None, count.entity.type) and has_name(like, [count.entity.name, *count.entity.names])
+        if (count.entity.type is kind if kind else count.entity.type not in ASIDE)
+        and has_name(like, [count.entity.name, *count.entity.names])
     ]
     if order is EntitySort.MENTIONS:
         counts.sort(key=lambda count: -count.here)
@@ -112,4 +116,4 @@ def row(count: EntityCount, here: bool) -> str:
     often = f"{count.here:>6,}×" if here else f"{entity.mentions:>6,}×"
     others = [safe(name) for name in entity.names if name != entity.name]
     also = f"  (also {', '.join(others[:4])}{', …' if len(others) > 4 else ''})" if others else ""
-    return f"{often} {entity.documents:>5,} docs  {entity.type:<12}  {safe(entity.name)}{also}"
+    return f"{often} {entity.documents:>5,} docs  {safe(entity.label or entity.type):<12}  {safe(entity.name)}{also}"

@@ -105,6 +105,7 @@ def of_entity(count: EntityCount, query: str, document: str | None) -> dict[str,
     return here | {
         "id": entity.id,
         "type": entity.type,
+        "label": entity.label or None,
         "name": entity.name,
         "names": list(entity.names),
         "mentions": entity.mentions,

@@ -64,6 +64,8 @@ def numbered(mention: Mention, local: int, sentence: int = -1) -> Mention:
         sentence,
         local,
         mention.date,
+        mention.label,
+        mention.value,
     )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from explorer.catalogue import entities, values
-from explorer.library.people import FIELDS
+from explorer.library.people import field_of
 from explorer.library.remembered import Remembered
 from explorer.library.session import Session
-from explorer.model.entity import Entity, EntityCount, EntityType
+from explorer.model.entity import BY_VALUE, Entity, EntityCount, EntityType
 from explorer.model.language import SNOWBALL
 from explorer.model.query import Page
 from explorer.model.results import Completion
@@ -69,7 +69,7 @@ class Completer:
         if typed.field is not None:
             return tuple(islice(self._values_of(typed), MOST))
         found = [
-            *islice(_fields(typed), MOST_OF_A_KIND),
+            *islice(_fields(typed, self._session.kinds), MOST_OF_A_KIND),
             *islice(self._names(typed, before), MOST_OF_A_KIND),
             *islice(self._words(typed, None), MOST_OF_A_KIND),
         ]
@@ -77,10 +77,11 @@ class Completer:
 
     def _values_of(self, typed: _Typed) -> Iterator[Completion]:
         """Yield values of the field that is being typed."""
-        field = fields.known(typed.field or "") or ""
-        if field in fields.ENTITIES or field == fields.SPEAKER:
-            type_ = fields.ENTITIES.get(field)
-            for each in self._entities(type_, typed.begun, MOST):
+        field = fields.known(typed.field or "", self._session.kinds) or ""
+        named = fields.entities(self._session.kinds)
+        if field in named or field == fields.SPEAKER:
+            type_, label = named.get(field, (None, ""))
+            for each in self._entities(type_, typed.begun, MOST, label):
                 yield _named(each, typed.place, _in_quotes(each.entity.name))
         elif field in _COUNTED:
             yield from self._counted(typed, field)
@@ -126,25 +127,24 @@ class Completer:
             found = self._entities(None, begun, MOST_OF_A_KIND)
             for each in found:
                 place = Span(part[0].place.start if part else typed.place.start, typed.place.end)
-                clause = f"{FIELDS[each.entity.type]}:{_in_quotes(each.entity.name)}"
+                clause = f"{field_of(self._session, each.entity)}:{_in_quotes(each.entity.name)}"
                 yield _named(each, place, clause)
             if found:
                 return
 
-    def _entities(self, type_: EntityType | None, begun: str, limit: int) -> list[EntityCount]:
+    def _entities(self, type_: EntityType | None, begun: str, limit: int, label: str = "") -> list[EntityCount]:
         """Return entities with a word of a name that begins so, most documents first; no dates, unless asked for."""
         with self._session.catalogue.reading() as connection:
             if len(begun) >= SHORTEST_WORD:
-                found = entities.page(connection, type_, begun, Page(0, limit + LOOKED_AT // 10))
+                found = entities.page(connection, type_, begun, Page(0, limit + LOOKED_AT // 10), label=label)
             else:
-                found = entities.page(connection, type_, "", Page(0, LOOKED_AT))
+                found = entities.page(connection, type_, "", Page(0, LOOKED_AT), label=label)
         start = _plain(begun)
         short = len(begun) < SHORTEST_WORD
         return [
             each
             for each in found
-            if (type_ is not None or each.entity.type is not EntityType.DATE)
-            and (not short or _has_word(each.entity, start))
+            if (type_ is not None or each.entity.type not in BY_VALUE) and (not short or _has_word(each.entity, start))
         ][:limit]
 
     def _words(self, typed: _Typed, field: str | None) -> Iterator[Completion]:
@@ -192,10 +192,10 @@ def _beside(found: list[Token]) -> list[Token]:
     return words
 
 
-def _fields(typed: _Typed) -> Iterator[Completion]:
+def _fields(typed: _Typed, own: fields.Kinds) -> Iterator[Completion]:
     """Yield fields that begin so."""
     begun = typed.begun.casefold().rstrip(":")
-    for name in fields.SHOWN if begun else ():
+    for name in (*fields.SHOWN, *own) if begun else ():
         if name.startswith(begun):
             yield Completion(f"{name}:", typed.place, "field", fields.example(name))
 

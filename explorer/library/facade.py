@@ -134,7 +134,7 @@ class Library(Knowledge):
 
     def parse(self, text: str) -> Parsed:
         """Understand a query line; never raises."""
-        return parse(text, date.today())
+        return parse(text, date.today(), self._session.kinds)
 
     def search(
         self,

@@ -46,10 +46,14 @@ class Knowledge:
         like: str = "",
         page: Page = FIRST,
         sort: EntitySort = EntitySort.DOCUMENTS,
+        label: str = "",
     ) -> tuple[EntityCount, ...]:
-        """Return entities of the corpus in an order; `like` is the beginning of words of a name."""
+        """Return entities of the corpus in an order; `like` is the beginning of words of a name.
+
+        Amounts and addresses on the web are only among them if their type is asked for; with a `label` all are of it.
+        """
         with self._session.catalogue.reading() as connection:
-            return entities.page(connection, type, encodable(like), page, sort)
+            return entities.page(connection, type, encodable(like), page, sort, label)
 
     def main_entities(self, document_ids: Sequence[int], limit: int = 3) -> dict[int, tuple[EntityCount, ...]]:
         """Return what each document is about most, best first; nothing for documents that are not there."""

@@ -39,9 +39,9 @@ class Lookups:
             if isinstance(leaf, Named | Listed) and '"' in leaf.place.of(parsed.text)
         }
 
-    def keys(self, type_: EntityType | None, name: str, prefix: bool) -> tuple[int, ...]:
+    def keys(self, type_: EntityType | None, name: str, prefix: bool, label: str = "") -> tuple[int, ...]:
         """Return the numbers of the keys of the entities that a name may mean; in quotes it is meant as a whole."""
-        return entities.lookup(self._connection, type_, name, prefix, (type_, name) in self._whole)
+        return entities.lookup(self._connection, type_, name, prefix, (type_, name) in self._whole, label)
 
     def listed(self, leaf: Listed) -> frozenset[int]:
         """Return the numbers of the documents that a leaf stands for."""

@@ -30,12 +30,8 @@ MOST_QUOTES = 500
 MOST_PASSAGES = 200
 MOST_SENTENCES = 200
 
-FIELDS = {
-    EntityType.PERSON: "person",
-    EntityType.ORGANISATION: "org",
-    EntityType.PLACE: "place",
-    EntityType.DATE: "entity",
-}
+FIELDS = {type_: type_.value for type_ in EntityType}
+FIELDS |= {EntityType.ORGANISATION: "org", EntityType.DATE: "entity", EntityType.CUSTOM: "entity"}
 
 
 def clause(session: Session, number: int) -> str:
@@ -44,7 +40,13 @@ def clause(session: Session, number: int) -> str:
         entity = entities.entity(connection, number)
     # Quotes always: without them one word would also find every longer name that it is part of.
     plain = " ".join(entity.name.replace('"', " ").split())
-    return f'{FIELDS[entity.type]}:"{plain}"'
+    return f'{field_of(session, entity)}:"{plain}"'
+
+
+def field_of(session: Session, entity: Entity) -> str:
+    """Return the field by which an entity is asked for; what the user has defined has one of its own."""
+    own = {label: field for field, label in session.kinds.items()} if entity.label else {}
+    return own.get(entity.label, FIELDS[entity.type])
 
 
 def of_document(session: Session, searcher: Searcher, number: int, query: str) -> tuple[EntityCount, ...]:

@@ -18,6 +18,7 @@ from explorer.index import open_reader
 from explorer.library.moved import remember, take_over
 from explorer.model.query import Everything, Page
 from explorer.ports import PassageIndex
+from explorer.query.fields import kinds
 from explorer.storage import corpus_directories, may_be_held, prepare, refuse_unsafe, write_lock
 
 Answer = TypeVar("Answer")
@@ -37,6 +38,7 @@ class Session:
         self.folder = folder.resolve() if ".." in folder.parts else folder.absolute()
         self.config = config
         self.notices: list[str] = []
+        self.kinds = kinds(())
         self.directories = corpus_directories(self.folder, config)
         self._changing = threading.RLock()
         self._temporary: Path | None = None

@@ -46,7 +46,7 @@ class Understanding:
         The same line gives the same tree until the corpus changes: what an engine has made of it is then still good.
         """
         today = date.today()
-        parsed = parse(text, today)
+        parsed = parse(text, today, self._session.kinds)
         if any(isinstance(leaf, Like) or is_fleeting(leaf) for leaf, _ in leaves(parsed.query)):
             return self._looked_up(parsed)
         return self._lately.of((text, today), self._session.generation, lambda: self._looked_up(parsed))

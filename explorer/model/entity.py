@@ -10,12 +10,34 @@ from explorer.values import dataclass
 
 
 class EntityType(StrEnum):
-    """The types of entity that are found."""
+    """The types of entity that are found; a catalogue knows them by their order, so only ever append."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
     PLACE = "place"
     DATE = "date"
+    EVENT = "event"
+    WORK = "work"
+    LAW = "law"
+    PRODUCT = "product"
+    NATIONALITY = "nationality"
+    MONEY = "money"
+    QUANTITY = "quantity"
+    EMAIL = "email"
+    URL = "url"
+    TELEPHONE = "telephone"
+    IDENTIFIER = "identifier"
+    CUSTOM = "custom"
+
+
+AMOUNTS = frozenset({EntityType.MONEY, EntityType.QUANTITY})
+"""Types of which two documents may name the same without having anything to do with each other."""
+
+ASIDE = AMOUNTS | {EntityType.URL}
+"""Types of which there are so many that they are listed only where one asks for them."""
+
+BY_VALUE = ASIDE | {EntityType.DATE, EntityType.EMAIL, EntityType.TELEPHONE, EntityType.IDENTIFIER}
+"""Types whose entities are the same where their values are, however they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +64,9 @@ class Mention:
     """One naming of something in a text: what it is, how sure (0–1), by what it was found and why, in a few words.
 
     `local` numbers the entity within its document (see `LocalEntity`); −1 while unresolved or folded away as noise.
-    `sentence` numbers the sentence it stands in, −1 if unknown. Dates carry their value.
+    `sentence` numbers the sentence it stands in, −1 if unknown. Dates carry their value as `date`; what else has one
+    has it as `value`, in one spelling: `EUR 1200000`, `5 km`, an IBAN without blanks. `label` tells what kind of its
+    type it is: "IBAN" or "DOI" of an identifier, the user's own name of a custom type.
     """
 
     span: Span
@@ -54,14 +78,16 @@ class Mention:
     sentence: int = -1
     local: int = -1
     date: DateValue | None = None
+    label: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
     """What one document says of one entity: its best name, all its names, and the rules that merged them.
 
-    `key` identifies it across documents: the folded full name, or the EDTF value of a date. `salience` says how much
-    the document is about it, 0–1.
+    `key` identifies it across documents: the folded full name, or the value of what has one. `salience` says how much
+    the document is about it, 0–1; `label` is that of its mentions.
     """
 
     local: int
@@ -71,6 +97,7 @@ class LocalEntity:
     names: tuple[str, ...]
     merged_by: tuple[str, ...] = ()
     salience: float = 0.0
+    label: str = ""
 
 
 class QuoteKind(StrEnum):
@@ -159,7 +186,7 @@ class Annotations:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity of the corpus; `names` with the most frequent first, counts over the whole corpus."""
+    """An entity of the corpus; `names` with the most frequent first, counts over all of it, `label` as in Mention."""
 
     id: int
     type: EntityType
@@ -167,6 +194,7 @@ class Entity:
     names: tuple[str, ...] = ()
     mentions: int = 0
     documents: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ class Named:
     """Documents that name an entity: any type if `type` is None, found by any of its names.
 
     `text` is one of its names or a part of it; `prefix` allows the last word to be unfinished. `keys` are the numbers
-    of the entity keys it stands for, filled in by the catalogue before an engine sees the tree.
+    of the entity keys it stands for, filled in by the catalogue before an engine sees the tree. With a `label` only
+    entities of that kind of the type are meant.
     """
 
     type: EntityType | None
@@ -95,6 +96,7 @@ class Named:
     prefix: bool = False
     keys: tuple[int, ...] = ()
     place: Span = NOWHERE
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

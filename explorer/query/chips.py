@@ -25,7 +25,8 @@ from explorer.model.query import (
 )
 from explorer.model.span import Span
 
-_TYPES = {EntityType.PERSON: "person", EntityType.ORGANISATION: "org", EntityType.PLACE: "place"}
+_TYPES: dict[EntityType | None, str] = {None: "entity", **{type_: type_.value for type_ in EntityType}}
+_TYPES |= {EntityType.ORGANISATION: "org", EntityType.DATE: "entity"}
 
 
 def chips(query: Query, negated: bool = False, place: Span | None = None) -> tuple[Chip, ...]:
@@ -50,7 +51,7 @@ def label(leaf: Leaf) -> str:
     """Return a leaf in words."""
     match leaf:
         case Named(type_, text, prefix):
-            return f"{_TYPES.get(type_, 'entity') if type_ else 'entity'}: {text}{'…' if prefix else ''}"
+            return f"{leaf.label or _TYPES[type_]}: {text}{'…' if prefix else ''}"
         case DateRange():
             return leaf.typed.replace(":", " ", 1).replace('"', "")
         case Listed(field, text):

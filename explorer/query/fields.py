@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from explorer.model.entity import EntityType
 from explorer.model.language import SNOWBALL, code_of
 
@@ -12,8 +16,14 @@ ENTITIES: dict[str, EntityType | None] = {
     "organization": EntityType.ORGANISATION,
     "place": EntityType.PLACE,
     "entity": None,
+    **{type_.value: type_ for type_ in EntityType if type_ not in (EntityType.DATE, EntityType.CUSTOM)},
 }
 """Fields that name an entity."""
+
+Kinds = Mapping[str, str]
+"""Fields for the kinds of custom entities that the user has: field → label."""
+
+NO_KINDS: Kinds = MappingProxyType({})
 
 TEXTS = {"title": "title", "source": "source", "author": "author", "path": "path", "type": "type", "tag": "tag"}
 """Fields that hold words."""
@@ -33,6 +43,9 @@ STATES = {
 }
 """Fields that ask for a state, with the states."""
 
+_WORDS = re.compile(r"\w+")
+_FIELD = re.compile(r"[^\W\d_][\w-]{1,30}")  # as the lexer reads them
+
 SHORTEST_NAME = 3
 """Letters by which the name of a language may be told, if no other begins so."""
 
@@ -42,6 +55,17 @@ SHOWN = (
     "person",
     "org",
     "place",
+    "event",
+    "work",
+    "law",
+    "product",
+    "nationality",
+    "money",
+    "quantity",
+    "email",
+    "url",
+    "telephone",
+    "identifier",
     "entity",
     "speaker",
     "title",
@@ -64,21 +88,38 @@ SHOWN = (
 EXAMPLES = {"date": "date:2021-03", "after": "after:2020", "before": "before:2021-06", "since": "since:2020"}
 EXAMPLES |= {"until": "until:2021", "person": 'person:"Ada Lovelace"', "type": "type:md", "about": "about:2017-11"}
 EXAMPLES |= {"speaker": 'speaker:"Ada Lovelace"', "is": "is:starred", "has": "has:quotes", "lang": "lang:de"}
-EXAMPLES |= {"like": "like:notes.md"}
+EXAMPLES |= {"like": "like:notes.md", "money": 'money:"EUR 2000000"', "law": 'law:"Clean Air Act"'}
 
 NAMES = (*ENTITIES, *TEXTS, *DATES, ABOUT, SPEAKER, LIKE, LANGUAGE, *STATES, *_ALIASES)
 """All fields, by each of their names."""
 
 
-def known(name: str) -> str | None:
-    """Return the field of this name in any case, None if there is none."""
+def known(name: str, own: Kinds = NO_KINDS) -> str | None:
+    """Return the field of this name in any case, None if there is none; `own` are the user's."""
     folded = name.casefold()
-    return _ALIASES.get(folded, folded) if folded in NAMES else None
+    return _ALIASES.get(folded, folded) if folded in NAMES or folded in own else None
 
 
-def nearest(name: str) -> str | None:
-    """Return the field that is likely meant by `name`, None if none is near."""
-    return _nearest(name, NAMES)
+def nearest(name: str, own: Kinds = NO_KINDS) -> str | None:
+    """Return the field that is likely meant by `name`, None if none is near; `own` are the user's."""
+    return _nearest(name, (*NAMES, *own))
+
+
+def kinds(labels: Iterable[str]) -> Kinds:
+    """Return a field for each label of the user's that can be one: `drug name` is asked for by `drug-name:`."""
+    named = {_field_of(label): label for label in labels}
+    return {field: label for field, label in named.items() if field and field not in NAMES}
+
+
+def entities(own: Kinds) -> dict[str, tuple[EntityType | None, str]]:
+    """Return all fields that name an entity, each with the type and the label of what it finds."""
+    named = {field: (type_, "") for field, type_ in ENTITIES.items()}
+    return named | {field: (EntityType.CUSTOM, label) for field, label in own.items()}
+
+
+def _field_of(label: str) -> str:
+    field = "-".join(_WORDS.findall(label.casefold()))
+    return field if _FIELD.fullmatch(field) else ""
 
 
 def example(name: str) -> str:

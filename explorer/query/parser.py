@@ -18,13 +18,13 @@ DEEPEST = 64
 """Parentheses within one another that are followed."""
 
 
-def parse(text: str, today: date) -> Parsed:
+def parse(text: str, today: date, own: fields.Kinds = fields.NO_KINDS) -> Parsed:
     """Understand a query line as far as it can be; never raises.
 
-    All places are places of `text`; the texts of the tree are in Unicode's composed form (NFC). Nothing typed, and
-    `*` alone, is everything.
+    `own` are the fields of the user's own kinds of entities. All places are places of `text`; the texts of the tree are
+    in Unicode's composed form (NFC). Nothing typed, and `*` alone, is everything.
     """
-    parser = _Parser(text, today)
+    parser = _Parser(text, today, own)
     query = parser.everything()
     return Parsed(text, query, chips(query), tuple(sorted(parser.values.mistakes, key=lambda each: each.place)))
 
@@ -32,12 +32,13 @@ def parse(text: str, today: date) -> Parsed:
 class _Parser:
     """Reads one line; keeps its tokens, where it stands and what was mistaken."""
 
-    def __init__(self, line: str, today: date) -> None:
+    def __init__(self, line: str, today: date, own: fields.Kinds) -> None:
         self._line = line
         self._tokens = list(tokens(line[:LONGEST]))
         self._at = 0
         self._depth = 0
-        self.values = Values(line, today)
+        self._own = own
+        self.values = Values(line, today, own)
 
     def everything(self) -> Query:
         """Return the tree of the whole line."""
@@ -134,7 +135,7 @@ class _Parser:
 
     def _field(self, token: Token) -> Query | None:
         """Return what a field says; its value may follow a blank."""
-        field = fields.known(token.text)
+        field = fields.known(token.text, self._own)
         value = self._tokens[self._at] if self._at < len(self._tokens) else None
         glued = value is not None and value.glued
         if field is None:
@@ -154,7 +155,7 @@ class _Parser:
         """Search an unknown field's text literally, and say what was likely meant."""
         if value is None or value.kind not in (Kind.WORD, Kind.PHRASE, Kind.OPEN, Kind.FIELD):
             return self.values.word(None, token.text, token.place)
-        near = fields.nearest(token.text)
+        near = fields.nearest(token.text, self._own)
         hint = f"did you mean {near}:?" if near else "fields are " + ", ".join(fields.SHOWN)
         mended = f"{self._line[: token.place.start]}{near}{self._line[token.place.end - 1 :]}" if near else None
         self.values.mistake(token.place, f"there is no field {token.text}: – {hint}", mended)

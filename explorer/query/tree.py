@@ -8,8 +8,8 @@ from dataclasses import replace
 from explorer.model.entity import EntityType
 from explorer.model.query import And, Everything, Leaf, Like, Listed, Named, Not, Nothing, Or, Query
 
-Lookup = Callable[[EntityType | None, str, bool], tuple[int, ...]]
-"""Returns the numbers of the entity keys for a type, a name and whether the name may be unfinished."""
+Lookup = Callable[[EntityType | None, str, bool, str], tuple[int, ...]]
+"""Returns the numbers of the entity keys for a type, a name, whether the name may be unfinished, and a label or ""."""
 
 Listing = Callable[[Listed], frozenset[int]]
 """Returns the numbers of the documents that something listed stands for."""
@@ -25,7 +25,7 @@ def resolve(query: Query, lookup: Lookup, listing: Listing | None = None, likeni
     """
     match query:
         case Named():
-            return replace(query, keys=lookup(query.type, query.text, query.prefix))
+            return replace(query, keys=lookup(query.type, query.text, query.prefix, query.label))
         case Listed() if listing:
             return replace(query, documents=listing(query))
         case Like() if likening:

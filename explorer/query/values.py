@@ -61,8 +61,9 @@ _SIMILAR = re.compile(r"(.*[^~])~(\d*)", re.DOTALL)
 class Values:
     """Makes leaves; `field` is the field of the group that is being read, `mistakes` grows."""
 
-    def __init__(self, line: str, today: date) -> None:
+    def __init__(self, line: str, today: date, own: fields.Kinds = fields.NO_KINDS) -> None:
         self._line = line
+        self._entities = fields.entities(own)
         self._today = today
         self._typed = Span(0, 0)
         self._sentence = len(line.split()) >= SENTENCE
@@ -84,8 +85,8 @@ class Values:
             return None
         if field in _CHOSEN:
             return self._chosen(field, text, place)
-        if field in fields.ENTITIES:
-            return Named(fields.ENTITIES[field], text, not token.ended, (), place)
+        if field in self._entities:
+            return self._named(field, text, not token.ended, place)
         if field == fields.SPEAKER:
             return Listed(field, text, place=place, prefix=not token.ended)
         jokers = sum(any(joker in word for joker in _JOKERS) for word in _ASKED.sub("", text).split())
@@ -112,7 +113,7 @@ class Values:
             if set(text) == {"*"} and field:
                 self.mistake(place, f"{field}: needs a value, such as {fields.example(field)}")
             return Everything() if set(text) == {"*"} and field is None else None
-        if field in fields.ENTITIES or field == fields.SPEAKER:
+        if field in self._entities or field == fields.SPEAKER:
             return self._name(field, stem, place)
         if field == "type":
             stem = fields.KINDS.get(stem.lstrip("=.").casefold(), stem)
@@ -178,7 +179,10 @@ class Values:
         name = plain.replace("_", " ")
         if field == fields.SPEAKER:
             return Listed(field, name, place=place, prefix=prefix)
-        return Named(fields.ENTITIES[field], name, prefix, (), place)
+        return self._named(field, name, prefix, place)
+
+    def _named(self, field: str, text: str, prefix: bool, place: Span) -> Named:
+        return Named(self._entities[field][0], text, prefix, (), place, self._entities[field][1])
 
     def _mended(self, meant: str) -> str:
         """Return the line with something else in the place of the word that is read."""

@@ -28,7 +28,7 @@ from explorer.model.span import Span
 from tests.fakes.build import FakeBuild
 from tests.fakes.relations import stated
 
-PERSON, ORGANISATION, PLACE, DATE = EntityType
+PERSON, ORGANISATION, PLACE, DATE, *_ = EntityType
 
 NAMES = {
     "Ada Quill": PERSON,
@@ -38,6 +38,7 @@ NAMES = {
     "Geneva": PLACE,
     "Moonport": PLACE,
     "3 May 2031": DATE,
+    "moon treaty": EntityType.LAW,
 }
 
 _FILLER = " ".join(
@@ -269,7 +270,13 @@ class FakeLibrary:
             counted.append(EntityCount(self._entity(local + 1), len(spans), 2, spans[0]))
         return tuple(counted)
 
-    def entities(self, type: EntityType | None = None, like: str = "", page: Page = Page()) -> tuple[EntityCount, ...]:  # noqa: A002
+    def entities(
+        self,
+        type: EntityType | None = None,  # noqa: A002
+        like: str = "",
+        page: Page = Page(),
+        label: str = "",
+    ) -> tuple[EntityCount, ...]:
         known = [self._entity(number) for number in range(1, len(NAMES) + 1)]
         return tuple(
             EntityCount(each, each.mentions)

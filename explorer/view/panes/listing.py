@@ -23,6 +23,7 @@ LOOKS = (
     "organisation",
     "place",
     "date",
+    "other",
     "quote",
     "accent",
     "reason",
@@ -49,6 +50,7 @@ class Listing(ScrollView, can_focus=True):
         & > .listing--organisation { color: $entity-organisation; }
         & > .listing--place { color: $entity-place; }
         & > .listing--date { color: $entity-date; }
+        & > .listing--other { color: $entity-other; }
         & > .listing--quote { color: $entity-quote; }
         & > .listing--reason { color: $foreground 80%; }
         & > .listing--accent { color: $accent; text-style: bold; }

@@ -20,6 +20,7 @@ ReaderPane {
     & > .reader--organisation { color: $entity-organisation; }
     & > .reader--place { color: $entity-place; }
     & > .reader--date { color: $entity-date; }
+    & > .reader--other { color: $entity-other; }
     & > .reader--hit { color: $hit; text-style: bold reverse; }
     & > .reader--current { color: $accent; text-style: bold reverse underline; }
     & > .reader--target { background: $block-cursor-background; text-style: bold underline; }

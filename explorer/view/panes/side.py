@@ -20,6 +20,7 @@ from explorer.model.span import Span
 from explorer.view.panes.side_list import Item, SideList
 from explorer.view.panes.tabline import Tab, TabLine
 from explorer.view.render import beside
+from explorer.view.render.beside import OWN_LOOKS
 from explorer.view.render.hints import HintTarget, TargetKind
 
 TABS = (
@@ -27,15 +28,19 @@ TABS = (
     Tab(EntityType.ORGANISATION.value, "Orgs", "$entity-organisation"),
     Tab(EntityType.PLACE.value, "Places", "$entity-place"),
     Tab(EntityType.DATE.value, "Dates", "$entity-date"),
+    Tab("more", "More", "$entity-other"),
     Tab("quotes", "Quotes", "$entity-quote"),
     Tab("links", "Links", "$primary"),
 )
-KINDS = [kind.value for kind in EntityType]
+OTHERS = [kind for kind in EntityType if kind not in OWN_LOOKS]
+"""The types that share a tab, in their order there."""
+KINDS = [*(kind.value for kind in OWN_LOOKS), "more"]
 NOTHING = {
     EntityType.PERSON.value: "Nobody is named here",
     EntityType.ORGANISATION.value: "No organisation is named here",
     EntityType.PLACE.value: "No place is named here",
     EntityType.DATE.value: "No date is named here",
+    "more": "Nothing else is named here",
     "quotes": "Nobody is quoted here",
     "links": "No related document",
 }
@@ -194,6 +199,9 @@ Who and what is in the document, how often it is named here, in how many of the 
             return self._quotes
         if tab == "links":
             return self._links
+        if tab == "more":
+            others = [count for count in self._entities if count.entity.type in OTHERS]
+            return sorted(others, key=lambda count: (OTHERS.index(count.entity.type), count.entity.label))
         return [count for count in self._entities if count.entity.type == tab]
 
     def _update(self) -> None:

@@ -81,13 +81,21 @@ class SideList(Listing):
         """Let the pane show the next tab, or the one before."""
         self.post_message(self.NextTab(by))
 
+    def _kind(self, number: int) -> str | None:
+        """Return what a row's entity is if that is not told by the tab: "" where the row above has said so."""
+        item, above = self.items[number], self.items[number - 1] if number else None
+        if not isinstance(item, EntityCount) or item.entity.type in beside.OWN_LOOKS:
+            return None
+        kinds = [each.entity.label or each.entity.type.value for each in (item, above) if isinstance(each, EntityCount)]
+        return "" if len(set(kinds)) < len(kinds) else kinds[0]
+
     def row(self, number: int, width: int) -> Sequence[Sequence[Run]]:
         """Return the lines of a row."""
         if not self.items:
             return [[(self.empty, "muted")]]
         item = self.items[number]
         if isinstance(item, EntityCount):
-            return [beside.entity(item, width)]
+            return [beside.entity(item, width, self._kind(number))]
         if isinstance(item, QuoteOf):
             return beside.quote(item, width)
         return beside.link(item, max((each.score for each in self.items if isinstance(each, Link)), default=0), width)

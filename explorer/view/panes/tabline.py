@@ -10,9 +10,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-WIDE = 66
-"""Columns from which all tabs stand on one line."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -45,25 +42,28 @@ class TabLine(Static):
         self._used, self._counts = used, counts
         self.draw()
 
-    @property
-    def _columns(self) -> int:
-        return len(self._tabs) if self.size.width >= WIDE else -(-len(self._tabs) // 2)
+    def _rows(self) -> list[list[Content]]:
+        """Return the tabs in columns, on as few lines as hold them."""
+        cells = [self._cell(tab) for tab in self._tabs]
+        for columns in range(len(cells), 0, -1):
+            rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+            if columns == 1 or all(sum(cell.cell_length for cell in row) <= self.size.width for row in rows):
+                break
+        columns = -(-len(cells) // len(rows))  # as even as may be
+        rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+        room = self.size.width // columns
+        even = all(cell.cell_length <= room for cell in cells)
+        return [[cell.pad_right(room - cell.cell_length) if even else cell for cell in row] for row in rows]
 
     def draw(self) -> None:
         """Draw the tabs for the width there is."""
-        columns, room = self._columns, max(1, self.size.width // self._columns)
-        lines = [
-            Content("").join(self._cell(tab, room) for tab in self._tabs[start : start + columns])
-            for start in range(0, len(self._tabs), columns)
-        ]
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join(Content("").join(row) for row in self._rows()))
 
-    def _cell(self, tab: Tab, room: int) -> Content:
+    def _cell(self, tab: Tab) -> Content:
         count = self._counts.get(tab.name, 0)
         number = f"{count:,}" if count else "–"
         style = "bold reverse" if tab.name == self._used else tab.colour if count else "$muted"
-        label = Content.assemble((f" {tab.title} ", style), (f" {number}", "$foreground" if count else "$muted"))
-        return label.pad_right(max(0, room - label.cell_length))
+        return Content.assemble((f" {tab.title} ", style), (f" {number}", "$foreground" if count else "$muted"))
 
     def on_resize(self) -> None:
         """Draw again."""
@@ -74,7 +74,11 @@ class TabLine(Static):
         place = event.get_content_offset(self)
         if place is None:
             return
-        columns = self._columns
-        number = place.y * columns + min(columns - 1, place.x // max(1, self.size.width // columns))
-        if number < len(self._tabs):
-            self.post_message(self.Clicked(self._tabs[number].name))
+        rows = self._rows()
+        number = sum(map(len, rows[: place.y]))
+        for cell in rows[place.y] if place.y < len(rows) else ():
+            if place.x < cell.cell_length:
+                self.post_message(self.Clicked(self._tabs[number].name))
+                return
+            number += 1
+            place -= (cell.cell_length, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.model.entity import EntityCount, QuoteKind
+from explorer.model.entity import EntityCount, EntityType, QuoteKind
 from explorer.model.link import Link
 from explorer.model.results import QuoteOf
 from explorer.view.render.fitting import Run, bar, clip, column
@@ -11,6 +11,9 @@ from explorer.view.render.wrapping import wrap
 
 HERE, FOUND, CORPUS = 5, 6, 7
 """Cells of the columns of numbers."""
+KIND = 13
+"""Cells of the column that says what kind of entity each is."""
+OWN_LOOKS = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, EntityType.DATE)
 _NAMED = 3
 _BAR = 5
 
@@ -20,13 +23,23 @@ def heads(width: int) -> str:
     return f"{'here':>{HERE}}{'found':>{FOUND}}{'corpus':>{CORPUS}}".rjust(width)
 
 
-def entity(count: EntityCount, width: int) -> list[Run]:
-    """Return an entity's name and how often it is named here, in how many hits, in how many documents."""
+def look_of(type_: EntityType) -> str:
+    """Return the name of the look of a type of entity: the four that tell who, where and when have one of their own."""
+    return type_.value if type_ in OWN_LOOKS else "other"
+
+
+def entity(count: EntityCount, width: int, kind: str | None = None) -> list[Run]:
+    """Return an entity's name and how often it is named here, in how many hits, in how many documents.
+
+    With `kind`, what it is stands before it in a column of its own; "" leaves that empty.
+    """
     found = "" if count.results is None else f"{count.results:,}"
     numbers = f"{found:>{FOUND}}{count.entity.documents:>{CORPUS},}"
-    room = max(4, width - HERE - len(numbers))
+    before = "" if kind is None else column(kind, KIND)
+    room = max(4, width - HERE - len(numbers) - len(before))
     return [
-        (column(count.entity.name, room), count.entity.type.value),
+        *([(before, "muted")] if before else []),
+        (column(count.entity.name, room), look_of(count.entity.type)),
         (f"{count.here:>{HERE},}", ""),
         (numbers, "muted"),
     ]

@@ -12,6 +12,7 @@ from explorer.model.entity import Mention, Quote
 from explorer.model.link import Pointer
 from explorer.model.results import Reading
 from explorer.model.span import Span
+from explorer.view.render.beside import look_of
 from explorer.view.render.hints import HintTarget, TargetKind
 from explorer.view.render.lines import Line, WrappedText
 from explorer.view.render.sanitise import safe
@@ -64,7 +65,7 @@ class Page:
             (SpanIndex(headings), ["heading"] * len(headings)),
             (SpanIndex(quote.span for quote in reading.quotes), ["quote"] * len(reading.quotes)),
             (SpanIndex(pointer.span for pointer in pointers), ["pointer"] * len(pointers)),
-            (SpanIndex(mention.span for mention in mentions), [mention.type.value for mention in mentions]),
+            (SpanIndex(mention.span for mention in mentions), [look_of(mention.type) for mention in mentions]),
         )
         found = [
             *(Target(TargetKind.ENTITY, mention.span, mention) for mention in mentions),

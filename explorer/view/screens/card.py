@@ -13,6 +13,7 @@ from explorer.model.link import Companion
 from explorer.model.results import EntityCard, QuoteOf, RelationOf, in_words
 from explorer.view.messages import Go
 from explorer.view.navigation import Place, View
+from explorer.view.render.beside import look_of
 from explorer.view.render.sanitise import safe
 from explorer.view.screens import rows
 from explorer.view.screens.lines import Lines, LinesScreen
@@ -59,8 +60,8 @@ def title(card: EntityCard) -> Content:
     role = next((one for one in card.relations if one.kind is RelationKind.ROLE), None)
     role = role if role and role.subject.entity.id == entity.id else None
     return Content.assemble(
-        (safe(entity.name), f"bold $entity-{entity.type}"),
-        (f"  {entity.type}", "$muted"),
+        (safe(entity.name), f"bold $entity-{look_of(entity.type)}"),
+        (f"  {safe(entity.label or entity.type)}", "$muted"),
         (f"  {safe(in_words(role, entity.id))}" if role else "", ""),
         (
             f"\n{rows.counted(entity.mentions, 'mention')} in {rows.counted(entity.documents, 'document')}",
@@ -74,7 +75,7 @@ def _first(card: EntityCard, clause: str) -> Iterator[Row]:
     entity = card.entity.entity
     everything = Content.assemble(
         ("Every document about ", ""),
-        (safe(entity.name), f"bold $entity-{entity.type}"),
+        (safe(entity.name), f"bold $entity-{look_of(entity.type)}"),
         (f"  {clause}", "$muted"),
     )
     yield Row((Cell(everything, Place(query=clause, pane="results"), entity=entity.id),))

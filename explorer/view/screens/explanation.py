@@ -65,7 +65,7 @@ def _shared(evidence: Evidence) -> Row:
     entity = evidence.shared.entity
     counts = f"×{evidence.shared.here} and ×{evidence.shared.there}"
     note = f"in {rows.counted(entity.documents, 'document')} of the corpus; {counts}"
-    return replace(rows.entity(entity, f"{entity.type}  {note}"), heading=True)
+    return replace(rows.entity(entity, f"{safe(entity.label or entity.type)}  {note}"), heading=True)
 
 
 def _pointer(pointer: Pointer, explained: Explanation) -> Row:

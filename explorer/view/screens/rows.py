@@ -11,6 +11,7 @@ from explorer.model.entity import Entity
 from explorer.model.link import Sentence
 from explorer.values import dataclass
 from explorer.view.navigation import Place, View
+from explorer.view.render.beside import look_of
 from explorer.view.render.sanitise import safe
 
 LABEL = (12, 18)
@@ -106,7 +107,7 @@ def document(found: Document, about: int | None = None, note: str = "") -> Row:
 
 def entity(known: Entity, note: str = "", width: int = 0) -> Row:
     """Return a row for an entity: name in the colour of its type, and a note such as a count from column `width` on."""
-    name = Content.styled(safe(known.name), f"$entity-{known.type}")
+    name = Content.styled(safe(known.name), f"$entity-{look_of(known.type)}")
     name = name.pad_right(max(0, width - name.cell_length))
     content = Content.assemble(name, (f"  {note}" if note else "", "$muted"))
     return Row((Cell(content, Place(View.ENTITY, subject=known.id), entity=known.id),))

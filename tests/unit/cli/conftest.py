@@ -146,7 +146,12 @@ class FakeLibrary:
         return {number: about[:limit] if number == ADA.id else () for number in document_ids}
 
     def entities(
-        self, kind: EntityType | None, like: str, page: Page, sort: EntitySort = EntitySort.DOCUMENTS
+        self,
+        kind: EntityType | None,
+        like: str,
+        page: Page,
+        sort: EntitySort = EntitySort.DOCUMENTS,
+        label: str = "",
     ) -> tuple[EntityCount, ...]:
         self.asked.append((kind, like, page, sort))
         if self.many:

@@ -90,6 +90,7 @@ def test_annotations_point_into_the_decoded_file(explorer, annotated) -> None:
         "end": 4,
         "text": "Ada",
         "type": "person",
+        "label": None,
         "entity": "Ada King",
         "value": None,
         "confidence": 0.912,

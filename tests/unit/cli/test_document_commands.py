@@ -65,6 +65,7 @@ def test_entities_of_the_corpus_and_of_a_document(explorer, library) -> None:
         "salience": 0.0,
         "id": 8,
         "type": "place",
+        "label": None,
         "name": "London",
         "names": ["London"],
         "mentions": 1,

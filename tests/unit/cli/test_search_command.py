@@ -330,7 +330,7 @@ def test_counts_as_json_have_the_documented_fields(explorer, library) -> None:
     assert counts["types"] == [{"value": "txt", "documents": 2}]
     assert counts["folders"] == []
     assert counts["entities"][0] == {
-        "id": 7, "type": "person", "name": "Ada Lovelace", "documents": 2, "query": 'person:"Ada Lovelace"',
+        "id": 7, "type": "person", "label": None, "name": "Ada Lovelace", "documents": 2, "query": 'person:"Ada Lovelace"',
     }  # fmt: skip
     assert library.asked == [("ada", 3)]
 

@@ -42,7 +42,7 @@ def test_a_likelier_query_is_offered(typed: str, meant: list[str]) -> None:
 
 
 def test_names_are_resolved_wherever_they_stand() -> None:
-    def lookup(type_: EntityType | None, text: str, prefix: bool) -> tuple[int, ...]:
+    def lookup(type_: EntityType | None, text: str, prefix: bool, label: str) -> tuple[int, ...]:
         return (7, 9) if (type_, text, prefix) == (EntityType.PERSON, "ada", False) else ()
 
     query = resolve(parse("moon -(person:ada OR mars)", TODAY).query, lookup)
