@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from explorer.cli.hits import tell_misread
 from explorer.cli.jsonl import print_json
 from explorer.cli.terminal import Style, counted, say
-from explorer.model.entity import EntityCount, EntityType
+from explorer.model.entity import PLURALS, EntityCount, EntityType
 from explorer.model.language import SNOWBALL
 from explorer.model.results import Facets
 from explorer.model.safe import safe
@@ -18,18 +18,6 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Values of each list, by default."""
-
-_PLURALS = {type_: f"{type_}s" for type_ in EntityType}
-_PLURALS |= {
-    EntityType.PERSON: "people",
-    EntityType.NATIONALITY: "nationalities",
-    EntityType.MONEY: "money",
-    EntityType.QUANTITY: "quantities",
-    EntityType.EMAIL: "e-mail addresses",
-    EntityType.URL: "URLs",
-    EntityType.TELEPHONE: "telephone numbers",
-    EntityType.CUSTOM: "your own",
-}
 
 
 def print_counts(library: Library, query: str, limit: int | None, as_json: bool, style: Style) -> bool:
@@ -44,7 +32,7 @@ def print_counts(library: Library, query: str, limit: int | None, as_json: bool,
         _print_list(name, values, style)
     for type_ in EntityType:
         found = [(each.entity.name, each.results or 0) for each in facets.entities if each.entity.type is type_]
-        _print_list(_PLURALS[type_], found, style)
+        _print_list(PLURALS[type_], found, style)
     return bool(facets.total)
 
 

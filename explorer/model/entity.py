@@ -39,6 +39,12 @@ ASIDE = AMOUNTS | {EntityType.URL}
 BY_VALUE = ASIDE | {EntityType.DATE, EntityType.EMAIL, EntityType.TELEPHONE, EntityType.IDENTIFIER}
 """Types whose entities are the same where their values are, however they are written."""
 
+PLURALS = {type_: f"{type_}s" for type_ in EntityType}
+"""What several entities of a type are called."""
+PLURALS |= {EntityType.PERSON: "people", EntityType.NATIONALITY: "nationalities", EntityType.MONEY: "sums of money"}
+PLURALS |= {EntityType.QUANTITY: "quantities", EntityType.EMAIL: "e-mail addresses", EntityType.URL: "URLs"}
+PLURALS |= {EntityType.TELEPHONE: "telephone numbers", EntityType.CUSTOM: "your own"}
+
 
 @dataclass(frozen=True, slots=True)
 class DateValue:

@@ -8,17 +8,17 @@ from textual.content import Content
 
 from explorer.library import Library
 from explorer.model.document import Failure
+from explorer.model.entity import PLURALS, EntityType
 from explorer.model.progress import Overview
 from explorer.view import keys
 from explorer.view.indexing import IndexState, bar, progress_line, report_line
 from explorer.view.navigation import Place
+from explorer.view.render.beside import look_of
 from explorer.view.render.sanitise import safe
 from explorer.view.screens import rows
 from explorer.view.screens.keyline import KeyLine
 from explorer.view.screens.lines import Lines, LinesScreen
 from explorer.view.screens.rows import Cell, Row
-
-PLURALS = {"person": "people", "organisation": "organisations", "place": "places", "date": "dates"}
 
 
 class StatusScreen(LinesScreen):
@@ -97,7 +97,8 @@ def status_rows(overview: Overview, state: IndexState, notices: Sequence[str]) -
     yield rows.blank()
     yield _fact("documents", f"{overview.documents:,}")
     for name, count in overview.entities:
-        yield _fact(PLURALS.get(name, name), f"{count:,}", f"$entity-{name}")
+        type_ = EntityType(name)
+        yield _fact(PLURALS[type_], f"{count:,}", f"$entity-{look_of(type_)}")
     yield _fact("mentions", f"{overview.mentions:,}")
     if overview.updated:
         yield _fact("updated", f"{overview.updated[:16].replace('T', ' ')} UTC")
