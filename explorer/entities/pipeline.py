@@ -26,7 +26,9 @@ def annotate(document: ReadDocument, sentences: tuple[Span, ...], tagger: Tagger
     All spans are offsets of `document.text`; mentions are ascending and do not overlap.
     """
     text, metadata = document.text, document.metadata
-    dates = _with_header(text, find_dates(text, _written(text, metadata), sentences), metadata)
+    dates = _with_header(
+        text, find_dates(text, _written(text, metadata), sentences, language=metadata.language), metadata
+    )
     names = agree(text, tagger.tag(text, sentences), metadata, minimum, sentences)
     names = _beside(names, dates)
     names, entities = resolve(names, minimum)
@@ -62,7 +64,7 @@ def _written(text: str, metadata: Metadata) -> date | None:
     if day is None or line is None or line.date is None:
         return day
     begin = line.date.start
-    found = find_dates(text[begin : line.date.end], day, [Span(0, len(line.date))])
+    found = find_dates(text[begin : line.date.end], day, [Span(0, len(line.date))], language=metadata.language)
     if not found or found[0].date is None or found[0].date.precision != "day" or not found[0].date.begin:
         return day
     told = date.fromisoformat(found[0].date.begin)

@@ -13,6 +13,10 @@ from explorer.model.span import Span
 
 PAST, FUTURE, UNTOLD = "past", "future", ""
 
+_COARSE = {
+    "day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "season": 3, "half": 4, "year": 5,
+    "decade": 6, "century": 7,
+}  # fmt: skip
 _LEFT, _RIGHT = 110, 70
 _TURNS = re.compile(r"\b(?:(?P<future>by|until|till|before)|(?P<past>since|last))\s+(?:the\s+)?$")
 _REPORTS = frozenset(["said", "told", "added", "reported", "announced"])
@@ -41,14 +45,18 @@ class Found:
 class Context:
     """The text under the eye of the date rules, with what was found in it so far, left to right.
 
-    `orders` remembers for a separator of numeric dates whether the text writes the day first.
+    `language` is an ISO 639-1 code, "" for unknown. `orders` remembers for a separator of numeric dates whether the
+    text writes the day first, and how sure that is. `tenses` finds the words that tell past from future, with groups of
+    these names; None where the text is English.
     """
 
     text: str
     reference: date | None
     sentences: Sequence[Span]
+    language: str = ""
+    tenses: re.Pattern[str] | None = None
     found: list[Found] = field(default_factory=list)
-    orders: dict[str, bool] = field(default_factory=dict)
+    orders: dict[str, tuple[bool, float]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -79,6 +87,8 @@ class Context:
     def tense(self, start: int, end: int) -> str:
         """Tell from the verbs nearest to a date whether its clause looks back or ahead."""
         sentence = self.sentence(start)
+        if self.tenses is not None:
+            return self._nearest_tense(self.tenses, sentence, start, end)
         left = self.text[max(sentence.start, start - _LEFT) : start].lower()
         turn = _TURNS.search(left)
         if turn is not None:
@@ -98,8 +108,29 @@ class Context:
             best = after.lastgroup or UNTOLD
         return best
 
+    def _nearest_tense(self, tenses: re.Pattern[str], sentence: Span, start: int, end: int) -> str:
+        best, distance = UNTOLD, _LEFT
+        for marker in tenses.finditer(self.text, max(sentence.start, start - _LEFT), min(sentence.end, end + _RIGHT)):
+            gap = start - marker.end() if marker.end() <= start else marker.start() - end + _BEHIND
+            if gap < distance and not start <= marker.start() < end:
+                best, distance = marker.lastgroup or UNTOLD, gap
+        return best
+
     def previous(self, at: int) -> Found | None:
         """Return the date found last before `at` in the same paragraph."""
         if self.found and self.same_paragraph(self.found[-1].span.end, at):
             return self.found[-1]
         return None
+
+    def told_before(self, at: int, unit: str = "day") -> tuple[date | None, str, float]:
+        """Return the day from which `the following year` is counted, its anchor and how sure that is.
+
+        That is the first day of the date told before, if it is known as exactly as `unit` needs, else the document's.
+        """
+        previous = self.previous(at)
+        if previous is None or not previous.value.begin:
+            return self.reference, "document date", 0.55
+        if _COARSE.get(previous.value.precision, 9) > _COARSE[unit] or previous.value.begin[0] == "-":
+            return None, "", 0.0
+        same = self.sentence(at).start <= previous.span.start
+        return date.fromisoformat(previous.value.begin), "sentence" if same else "paragraph", 0.75 if same else 0.7

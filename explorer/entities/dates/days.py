@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from explorer.entities.dates.context import FUTURE, Context
+from explorer.entities.dates.context import Context
 from explorer.entities.dates.lexicon import (
     DASH,
     DAY,
@@ -14,31 +14,26 @@ from explorer.entities.dates.lexicon import (
     MONTH,
     NOT_COUNT,
     NUMBERS,
-    ORDINALS,
     SHORT_WEEKDAY,
     WEEKDAY,
     WEEKDAYS,
     YEAR,
     day_of,
     month_of,
+    ordinal_of,
 )
 from explorer.entities.dates.partial import place
 from explorer.entities.dates.rules import Rule, rule
-from explorer.entities.dates.values import interval, of_day, of_numbers, of_week, sure
+from explorer.entities.dates.values import interval, of_numbers, of_week, sure
 from explorer.model.entity import DateValue
 
 _Match = re.Match[str]
 _YEAR_AFTER = rf"(?:,{GAP}?|{GAP}(?:of{GAP}|in{GAP})?)(?P<y>{YEAR})"
+_YEAR_BEHIND = rf"(?:,{GAP}?|{GAP}|-)(?P<y>{YEAR})"
 _NOT_LONGER = rf"(?![:/]\d|[-–]\d){NOT_COUNT}"
 _DIGIT_WORDS = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _AFTER_WORD = rf"[,.;)]|{GAP}(?:and|to|from|for|with|through|at|is|was|will|after|unless|by|vs|on){GAP}|\s*$"
-_NAMED_DAYS = re.compile(
-    r"\b(?:Black|Good|Ash|Bloody|Shrove|Maundy|Palm|Cyber|Giving|Super|Sheffield|Man|Mail\s+on)\s+$"
-)
-_VERSIONS = re.compile(r"\b(?:versions?|release|section|clause|chapter|IP|v\.)\s$", re.IGNORECASE)
 _ATTACKS = re.compile(r"\b(?:attacks?|hijack\w+|terror\w*)\b", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"(?<![\d./-])(?:1[3-9]|2\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d(?![\d/.-]\d)")
-_MONTH_FIRST = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\d|3[01])[/.-](?:19|20)\d\d(?![\d/.-]\d)")
 
 
 def _full(m: _Match, _context: Context) -> DateValue | None:
@@ -51,13 +46,13 @@ def _without_year(m: _Match, context: Context) -> DateValue | None:
         return sure(of_numbers(2001, 9, 11), 0.9)
     weekday = m.groupdict().get("w")
     if weekday and context.reference is not None:
-        value = _by_weekday(context.reference, WEEKDAYS[weekday.lower().rstrip(".")], month, day)
+        value = by_weekday(context.reference, WEEKDAYS[weekday.lower().rstrip(".")], month, day)
         if value is not None:
             return value
     return place(context, m.start(), m.end(), month, day)
 
 
-def _by_weekday(reference: date, weekday: int, month: int, day: int) -> DateValue | None:
+def by_weekday(reference: date, weekday: int, month: int, day: int) -> DateValue | None:
     """Return that day of the year nearest to the reference in which it falls on the weekday."""
     for year in (reference.year, reference.year - 1, reference.year + 1):
         value = of_numbers(year, month, day)
@@ -100,66 +95,10 @@ def _days(m: _Match, context: Context) -> DateValue | None:
     return interval(first, last_value)
 
 
-def _iso(m: _Match, _context: Context) -> DateValue | None:
-    return of_numbers(int(m["y"]), int(m["m"]), int(m["d"]))
-
-
-def _numeric(m: _Match, context: Context) -> DateValue | None:
-    """Read `18/02/2021`; when both orders give a day, take the order the document shows elsewhere, or guess."""
-    if _VERSIONS.search(context.before(m.start())):
-        return None
-    first, second, mark = int(m["a"]), int(m["b"]), m["s"]
-    short = len(m["y"]) == 2
-    year = int(m["y"])
-    if short:
-        century = 2000 if context.reference is None or year <= context.reference.year % 100 + 10 else 1900
-        year += century if context.reference is None or context.reference.year >= 2000 else 1900
-        year = year if year < 2100 else year - 100
-    limit = 0.6 if short else 1.0
-    if first > 12 or second > 12 or first == second:
-        day, month = (second, first) if second > 12 else (first, second)
-        return sure(of_numbers(year, month, day), limit)
-    if mark not in context.orders:
-        context.orders[mark] = _order(context.text, mark)
-    day_first = context.orders[mark]
-    day, month = (first, second) if day_first else (second, first)
-    return sure(of_numbers(year, month, day), min(limit, 0.6))
-
-
-def _order(text: str, mark: str) -> bool:
-    """Say whether the day comes first: as elsewhere in the text, else as is usual with this separator."""
-    if _DAY_FIRST.search(text):
-        return True
-    return mark == "." and not _MONTH_FIRST.search(text)
-
-
-def _weekday(m: _Match, context: Context) -> DateValue | None:
-    reference = context.reference
-    if reference is None or _NAMED_DAYS.search(context.before(m.start())):
-        return None
-    wanted = WEEKDAYS[m["w"].lower()]
-    back = (reference.weekday() - wanted) % 7
-    if context.tense(m.start(), m.end()) == FUTURE:
-        return sure(of_day(reference + timedelta((7 - back) % 7 or 7)), 0.8, "document date")
-    return sure(of_day(reference - timedelta(back)), 0.85, "document date")
-
-
-def _near_weekday(m: _Match, context: Context) -> DateValue | None:
-    """Read `last Thursday`, `next Monday`, `this Friday`."""
-    reference = context.reference
-    if reference is None:
-        return None
-    wanted, which = WEEKDAYS[m["w"].lower()], m["which"].lower()
-    ahead = (wanted - reference.weekday()) % 7
-    if which in ("last", "past", "previous"):
-        return sure(of_day(reference - timedelta(7 - ahead)), 0.85, "document date")
-    if which in ("next", "coming"):
-        return sure(of_day(reference + timedelta(ahead or 7)), 0.8, "document date")
-    return sure(of_day(reference + timedelta(ahead)), 0.75, "document date")
-
-
 def _ordinal_day(m: _Match, context: Context) -> DateValue | None:
-    day, month = ORDINALS[m["o"].lower()], month_of(m["m"])
+    day, month = ordinal_of(m["o"]), month_of(m["m"])
+    if day is None:
+        return None
     return of_numbers(int(m["y"]), month, day) if m["y"] else place(context, m.start(), m.end(), month, day)
 
 
@@ -173,12 +112,16 @@ def _week_of(m: _Match, context: Context) -> DateValue | None:
 
 _ANY_WEEKDAY = rf"(?P<w>{WEEKDAY}|{SHORT_WEEKDAY}),?{GAP}(?:the{GAP})?"
 _MONTH_DAY = rf"(?P<m>{MONTH}){GAP}(?:the{GAP})?(?P<d>{DAY})"
-_DAY_MONTH = rf"(?P<d>{DAY})(?:{GAP}(?:of{GAP})?|-)(?P<m>{MONTH})"
-_PART = rf"(?:{GAP}(?:morning|afternoon|evening|night))?(?![A-Za-z])"
+_DAY_MONTH = rf"(?P<d>{DAY})(?:{GAP}(?:(?:day{GAP})?of{GAP})?|-)(?P<m>{MONTH})"
+_DAY_MONTH_2 = _DAY_MONTH.replace("<d>", "<d2>")
+_FROM = rf"(?i:between|from){GAP}(?:the{GAP})?"
+_TO = rf"{GAP}(?i:and|to|until|till|through){GAP}(?:the{GAP})?"
+_CLOSE_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "month": (
         rule("month, day and year", rf"{_MONTH_DAY}{_YEAR_AFTER}", _full),
+        rule("month, day and year, written close", rf"(?P<m>{MONTH}){_CLOSE_DAY},? ?(?P<y>{YEAR})", _full),
         rule("days of a month", rf"{_MONTH_DAY}{DASH}(?P<d2>{DAY}){_NOT_LONGER}(?:{_YEAR_AFTER})?", _days),
         rule(
             "days of two months",
@@ -193,24 +136,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "weekday": (
         rule("weekday, month, day and year", rf"{_ANY_WEEKDAY}{_MONTH_DAY}{_YEAR_AFTER}", _full),
-        rule("weekday, day, month and year", rf"{_ANY_WEEKDAY}{_DAY_MONTH}(?:,?{GAP}|-)(?P<y>{YEAR})", _full),
+        rule("weekday, day, month and year", rf"{_ANY_WEEKDAY}{_DAY_MONTH}{_YEAR_BEHIND}", _full),
         rule("weekday, month and day", rf"{_ANY_WEEKDAY}{_MONTH_DAY}{_NOT_LONGER}", _without_year),
         rule("weekday, day and month", rf"{_ANY_WEEKDAY}{_DAY_MONTH}", _without_year),
-        rule("weekday", rf"(?P<w>{WEEKDAY}){_PART}", _weekday),
     ),
     "digit": (
-        rule(
-            "ISO date", r"(?P<y>[12]\d{3})([-/.])(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12]\d|3[01])(?!\d|[-/.]\d)", _iso
-        ),
-        rule(
-            "numeric date",
-            r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|(?<=/)\d\d)(?!\d|[-/.]\d|%)",
-            _numeric,
-        ),
-        rule("day, month and year", rf"{_DAY_MONTH}(?:,?{GAP}|-)(?P<y>{YEAR})", _full),
-        rule(
-            "days of a month", rf"(?P<d>{DAY}){DASH}{_DAY_MONTH.replace('<d>', '<d2>')}(?:,?{GAP}(?P<y>{YEAR}))?", _days
-        ),
+        rule("day, month and year", rf"{_DAY_MONTH}{_YEAR_BEHIND}", _full),
+        rule("day, month and year, written close", rf"{_CLOSE_DAY}\.? ?(?P<m>{MONTH}) ?(?P<y>{YEAR})", _full),
+        rule("days of a month", rf"(?P<d>{DAY})(?:{DASH}|/){_DAY_MONTH_2}(?:{_YEAR_BEHIND})?", _days),
         rule(
             "days of two months",
             rf"{_DAY_MONTH}{DASH}(?P<d2>{DAY}){GAP}(?P<m2>{MONTH})(?:,?{GAP}(?P<y>{YEAR}))?",
@@ -218,13 +151,16 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         rule("day and month", rf"{_DAY_MONTH}", _without_year),
     ),
+    "range": (
+        rule("days of a month", rf"{_FROM}(?P<d>{DAY}){_TO}{_DAY_MONTH_2}(?:{_YEAR_BEHIND})?", _days),
+        rule("days of a month", rf"{_FROM}{_MONTH_DAY}{_TO}(?P<d2>{DAY}){_NOT_LONGER}(?:{_YEAR_AFTER})?", _days),
+    ),
     "ordinal": (
         rule(
             "day in words",
-            rf"(?P<o>[a-zA-Z]+){GAP}of{GAP}(?P<m>{MONTH})(?:,?{GAP}(?P<y>{YEAR}))?",
+            rf"(?P<o>[a-zA-Z]+(?:-[a-z]+)?){GAP}(?:day{GAP})?of{GAP}(?P<m>{MONTH})(?:,?{GAP}(?P<y>{YEAR}))?",
             _ordinal_day,
         ),
     ),
-    "near": (rule("near weekday", rf"(?P<which>\w+){GAP}(?P<w>{WEEKDAY}){_PART}", _near_weekday),),
     "week": (rule("week of a day", rf"(?i:week){GAP}of{GAP}{_MONTH_DAY}(?:{_YEAR_AFTER})?", _week_of),),
 }

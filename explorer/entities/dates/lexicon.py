@@ -5,11 +5,11 @@ Every fragment is bounded (no nested repetition), so that matching stays linear 
 
 from __future__ import annotations
 
-_MONTH_NAMES = [
+MONTH_NAMES = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 ]  # fmt: skip
-_WEEKDAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SHORT_MONTHS = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
 _SHORT_WEEKDAYS = ["mon", "tues", "tue", "wed", "thurs", "thur", "thu", "fri", "sat", "sun"]
 _SMALL = [
@@ -19,18 +19,19 @@ _SMALL = [
 _ORDINALS = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
+    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
 ]  # fmt: skip
 
-MONTHS: dict[str, int] = {name: at for at, name in enumerate(_MONTH_NAMES, 1)}
+MONTHS: dict[str, int] = {name: at for at, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: at for name, at in MONTHS.items()} | {"sept": 9}
-WEEKDAYS: dict[str, int] = {name: at for at, name in enumerate(_WEEKDAY_NAMES)}
-WEEKDAYS |= {short: WEEKDAYS[name] for short in _SHORT_WEEKDAYS for name in _WEEKDAY_NAMES if name.startswith(short)}
+WEEKDAYS: dict[str, int] = {name: at for at, name in enumerate(WEEKDAY_NAMES)}
+WEEKDAYS |= {short: WEEKDAYS[name] for short in _SHORT_WEEKDAYS for name in WEEKDAY_NAMES if name.startswith(short)}
 NUMBERS: dict[str, int] = {name: at for at, name in enumerate(_SMALL)} | {
     "a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a dozen": 12, "dozen": 12,
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100,
 }  # fmt: skip
-ORDINALS: dict[str, int] = {name: at for at, name in enumerate(_ORDINALS, 1)} | {"twenty-first": 21, "last": 4}
+ORDINALS: dict[str, int] = {name: at for at, name in enumerate(_ORDINALS, 1)}
 DECADES: dict[str, int] = {
     "twenties": 192, "thirties": 193, "forties": 194, "fifties": 195, "sixties": 196, "seventies": 197,
     "eighties": 198, "nineties": 199,
@@ -53,11 +54,17 @@ def _titled(words: list[str]) -> str:
     return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
 
 
+def ordinal_of(word: str) -> int | None:
+    """Return the number that an ordinal is: `nineteenth`, `19th`; None for another word."""
+    digits = word.rstrip("stndrhSTNDRH")
+    return int(digits) if digits.isdecimal() else ORDINALS.get(word.lower())
+
+
 # A blank between two words of one date: spaces or one line end, never a blank line.
 GAP = r"(?:[ \t\u00a0\u202f]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
-MONTH = rf"(?:(?:{_titled(_MONTH_NAMES)})(?![A-Za-z])|(?:{_titled(_SHORT_MONTHS)})(?![A-Za-z])\.?)"
-FULL_MONTH = rf"(?:{_titled(_MONTH_NAMES)})(?![A-Za-z])"
-WEEKDAY = rf"(?:{_titled(_WEEKDAY_NAMES)})(?![A-Za-z])"
+MONTH = rf"(?:(?:{_titled(MONTH_NAMES)})(?![A-Za-z])|(?:{_titled(_SHORT_MONTHS)})(?![A-Za-z])\.?)"
+FULL_MONTH = rf"(?:{_titled(MONTH_NAMES)})(?![A-Za-z])"
+WEEKDAY = rf"(?:{_titled(WEEKDAY_NAMES)})(?![A-Za-z])"
 SHORT_WEEKDAY = rf"(?:{_titled(_SHORT_WEEKDAYS)})(?![A-Za-z])\.?"
 DASH = rf"(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|through|thru|until|till){GAP})"
 SEASON = rf"(?:{cased(list(SEASONS))})(?![A-Za-z])"
@@ -70,8 +77,9 @@ COUNTED = (
     r"bpd|bushels?|ounces?|ozs?|lbs?|litres?|liters?|gallons?|degrees?|points?|basis|votes|seats?|troops|soldiers|"
     r"workers|employees|jobs|deaths|cases|homes|houses|men|women|children|students|patients|refugees|shares|stocks?|"
     r"units|copies|times|hours?|hrs|minutes?|seconds?|members|residents|protesters|demonstrators|passengers|vehicles|"
-    r"cars|trucks|aircraft|planes|tanks|rooms?|beds|years[ -]old|words|characters|pages|calories|volts?|watts?|MW|GW|"
-    rf"GB|MB|mph|rpm|hp|ppm|GMT|EST|EDT|UTC|BST|CET|a\.m|p\.m|am|pm|o'clock|local{GAP}time|pence|shillings|an{GAP}ounce|per{GAP}(?:ounce|tonne?|barrel))"
+    r"cars|trucks|aircraft|planes|tanks|rooms?|beds|years[ -]old|words|characters|pages|calories|volts?|watts?|k[WV]|"
+    r"MW|GW|[mµ]g|g|ml|cm|mm|[kMG]?Hz|"
+    rf"GB|MB|mph|rpm|hp|ppm|GMT|EST|EDT|UTC|BST|CET|a\.m|p\.m|am|pm|o'clock|local{GAP}time|hours|pence|shillings|an{GAP}ounce|per{GAP}(?:ounce|tonne?|barrel))"
 )
 NOT_COUNT = rf"(?!%|[.,]\d|{GAP}?(?:%|{COUNTED}\b))"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\dA-Za-z])"

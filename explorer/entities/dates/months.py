@@ -28,6 +28,9 @@ _MAY_GOVERNED = re.compile(
 _NAME_FOLLOWS = re.compile(r"\s(?:[A-Z][a-z]+|[A-Z]\.)")
 _NOUN_FOLLOWS = re.compile(r"[-\s][a-z]{3}")
 _MARCHES = re.compile(r"\s(?:on|for|of|against|through|to)\b")
+_LISTED = re.compile(rf"(?:,|,?{GAP}(?:and|or|to)){GAP}{MONTH}")
+_LISTED_BEFORE = re.compile(rf"{MONTH}(?:,|,?{GAP}(?:and|or|to)){GAP}$")
+_TOLD = frozenset(["that", "same", "previous", "preceding", "following"])
 _OF_NUMBER = re.compile(r"\d\s$")
 _NAMES = frozenset(["march", "april", "may", "june", "august"])  # that are also names or verbs
 
@@ -93,6 +96,8 @@ def _doubt(m: _Match, context: Context) -> float | None:
     name, before = m["m"], context.before(m.start())
     lowered = name.lower()
     if lowered == "may":
+        if _LISTED.match(context.text, m.end()) or _LISTED_BEFORE.search(before):
+            return 0.9
         return 0.85 if _MAY_GOVERNED.search(before) and not (name.isupper() and before.isupper()) else None
     follows = _NAME_FOLLOWS.match(context.text, m.end()) is not None
     if _OF_NUMBER.search(before):
@@ -112,10 +117,11 @@ def _doubt(m: _Match, context: Context) -> float | None:
 
 def _near(m: _Match, context: Context) -> DateValue | None:
     """Read `last December`, `next March`, `this June`: counted in months from the document's date."""
-    reference = context.reference
+    reference, month, which = context.reference, month_of(m["m"]), m["which"].lower()
+    if which in _TOLD:
+        return _told(m, context, month, which)
     if reference is None:
         return None
-    month, which = month_of(m["m"]), m["which"].lower()
     if which in ("last", "past", "previous"):
         year = reference.year if month < reference.month else reference.year - 1
     elif which in ("next", "coming"):
@@ -123,6 +129,30 @@ def _near(m: _Match, context: Context) -> DateValue | None:
     else:
         year = reference.year
     return sure(of_month(year, month), 0.85, "document date")
+
+
+def _told(m: _Match, context: Context, month: int, which: str) -> DateValue | None:
+    """Read `that June`, `the following March`: counted from the date told before."""
+    base, anchor, confidence = context.told_before(m.start(), "year")
+    if base is None or anchor == "document date":
+        return None
+    exact = context.found[-1].value.precision != "year"
+    if which in ("previous", "preceding"):
+        year = base.year if exact and month < base.month else base.year - 1
+    elif which == "following":
+        year = base.year if exact and month > base.month else base.year + 1
+    else:
+        year = base.year + (exact and month < base.month)
+    return sure(of_month(year, month), confidence, anchor)
+
+
+def _of_year_told(m: _Match, context: Context) -> DateValue | None:
+    """Read `June of that year` and `March of the following year`."""
+    base, anchor, confidence = context.told_before(m.start(), "year")
+    if base is None or anchor == "document date":
+        return None
+    by = {"following": 1, "previous": -1, "preceding": -1}.get(m["which"].lower(), 0)
+    return sure(of_month(base.year + by, month_of(m["m"])), confidence, anchor)
 
 
 def _first_months(m: _Match, context: Context) -> DateValue | None:
@@ -159,6 +189,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "month of a near year",
             rf"(?P<m>{FULL_MONTH}),?{GAP}(?:of{GAP})?(?P<which>this|last|next){GAP}year(?![A-Za-z])",
             _near_year,
+        ),
+        rule(
+            "month of a year told before",
+            rf"(?P<m>{FULL_MONTH}),?{GAP}(?:of{GAP})?(?:the{GAP})?(?P<which>that|same|following|previous|preceding)"
+            rf"{GAP}year(?![A-Za-z])",
+            _of_year_told,
         ),
         rule(
             "months of two years",

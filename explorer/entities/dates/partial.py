@@ -85,17 +85,25 @@ def _from_sentence(context: Context, start: int, end: int, month: int, day: int 
 
 def _from_paragraph(context: Context, start: int, end: int, month: int, day: int | None) -> DateValue | None:
     """Go on from an old date that leads the paragraph; without a document's date, from any date before."""
-    for found in reversed(context.found[-_LOOK_BACK:]):
-        if not _leads(context, found):
-            continue
-        near = context.same_paragraph(found.span.end, start)
-        ahead, back = _beside(found, month, day)
-        if context.reference is None:
-            return sure(_nearer(found, ahead, back), 0.6 if near else 0.45, "paragraph")
-        old = _months(context.reference) - _months(date.fromisoformat(found.value.begin)) > _NARRATIVE_MONTHS
-        if near and old and context.tense(start, end) == PAST and not _present(context, start):
-            return sure(ahead, 0.6, "paragraph")
+    found = led_by(context, start, end)
+    if found is None:
         return None
+    ahead, back = _beside(found, month, day)
+    if context.reference is None:
+        near = context.same_paragraph(found.span.end, start)
+        return sure(_nearer(found, ahead, back), 0.6 if near else 0.45, "paragraph")
+    return sure(ahead, 0.6, "paragraph")
+
+
+def led_by(context: Context, start: int, end: int) -> Found | None:
+    """Return the old date that a paragraph tells its story from; without a document's date, any date before."""
+    found = next((each for each in reversed(context.found[-_LOOK_BACK:]) if _leads(context, each)), None)
+    if found is None or context.reference is None:
+        return found
+    old = _months(context.reference) - _months(date.fromisoformat(found.value.begin)) > _NARRATIVE_MONTHS
+    near = context.same_paragraph(found.span.end, start)
+    if near and old and context.tense(start, end) == PAST and not _present(context, start):
+        return found
     return None
 
 

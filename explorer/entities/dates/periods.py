@@ -6,15 +6,26 @@ import re
 from dataclasses import replace
 
 from explorer.entities.dates.context import FUTURE, Context
-from explorer.entities.dates.lexicon import GAP, SEASON, SEASONS, YEAR
+from explorer.entities.dates.lexicon import GAP, SEASON, SEASONS, YEAR, ordinal_of
+from explorer.entities.dates.numeric import whole_year
 from explorer.entities.dates.rules import Rule, rule
-from explorer.entities.dates.values import interval, of_half, of_quarter, of_season, of_year, sure
+from explorer.entities.dates.values import (
+    interval,
+    of_century,
+    of_decade,
+    of_half,
+    of_quarter,
+    of_season,
+    of_year,
+    sure,
+)
 from explorer.model.entity import DateValue
 
 _Match = re.Match[str]
+_NEAR = frozenset(["last", "past", "next", "coming", "this", "current"])
 _NUMBERS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-    "1": 1, "2": 2, "3": 3, "4": 4,
+    "first": 1, "second": 2, "latter": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2,
+    "3rd": 3, "4th": 4, "1": 1, "2": 2, "3": 3, "4": 4,
 }  # fmt: skip
 _IN_SEASON = re.compile(
     r"\b(?:in|during|by|since|until|through|throughout|early|late|mid)[\s-]+(?:the\s+)?(?:early\s+|late\s+)?$",
@@ -57,12 +68,53 @@ def _short_quarter(m: _Match, _context: Context) -> DateValue | None:
     return sure(of_quarter(2000 + year if year < 60 else 1900 + year, int(m["n"])), 0.8)
 
 
+def _fiscal_quarter(m: _Match, _context: Context) -> DateValue | None:
+    """Read `Q3 FY2019`; when a fiscal year begins is not told, so it is a guess."""
+    return sure(of_quarter(int(m["y"]), int(m["n"])), 0.65)
+
+
 def _half(m: _Match, context: Context) -> DateValue | None:
     told = _year_of(m, context)
     number = _NUMBERS[m["n"].lower()]
     if told is None or number not in (1, 2, 4):
         return None
     return sure(of_half(told[0], min(number, 2)), told[2], told[1])
+
+
+def _half_of_more(m: _Match, _context: Context) -> DateValue | None:
+    """Read `second half of the 18th century` and `first half of the 1980s`: early or late in it."""
+    if m["tens"]:
+        value = of_decade(int(m["tens"]))
+    else:
+        number = ordinal_of(m["c"])
+        if number is None or not 2 <= number <= 22:
+            return None
+        value = of_century(number - 1)
+    part = m["n"].lower()
+    modifier = {"first": "early", "1st": "early", "early": "early", "middle": "mid"}.get(part, "late")
+    return replace(value, modifier=modifier)
+
+
+def _of_season(m: _Match, context: Context) -> DateValue | None:
+    """Read `summer of '69`."""
+    return sure(of_season(whole_year(int(m["s"]), context), SEASONS[m["season"].lower()]), 0.9)
+
+
+def _season_told(m: _Match, context: Context) -> DateValue | None:
+    """Read `that summer`, `the following spring`, `spring of that year`: counted from the date told before."""
+    base, anchor, confidence = context.told_before(m.start(), "year")
+    if base is None or anchor == "document date":
+        return None
+    code, which = SEASONS[m["season"].lower()], m["which"].lower()
+    if m["year"] or which in ("that", "same"):
+        by = {"following": 1, "previous": -1}.get(which, 0)
+        return sure(of_season(base.year + by, code), confidence, anchor)
+    near = [of_season(base.year + by, code) for by in (-2, -1, 0, 1, 2)]
+    if which == "following":
+        value = next((value for value in near if value.begin > base.isoformat()), None)
+    else:
+        value = next((value for value in reversed(near) if value.end < base.isoformat()), None)
+    return sure(value, confidence, anchor)
 
 
 def _fiscal(m: _Match, context: Context) -> DateValue | None:
@@ -118,6 +170,8 @@ def _near_season(m: _Match, context: Context) -> DateValue | None:
     code, which = SEASONS[m["season"].lower()], m["which"].lower()
     today, year = context.reference.isoformat(), context.reference.year
     seasons = [of_season(at, code) for at in (year - 2, year - 1, year, year + 1, year + 2)]
+    if which not in _NEAR:
+        return None
     if which in ("last", "past", "previous"):
         value = next((value for value in reversed(seasons) if value.end < today), None)
     elif which in ("next", "coming"):
@@ -133,14 +187,22 @@ _OF_YEAR = (
     rf"(?:,?{GAP}(?:(?:of|in){GAP})?(?:the{GAP})?{_FISCAL}(?:year{GAP})?(?P<y>{YEAR})"
     rf"|{GAP}(?:(?:of|in){GAP})?(?P<which>this|last|next|the|the{GAP}(?:current|previous)){GAP}{_FISCAL}year(?![A-Za-z]))"
 )
-_WHICH_NUMBER = r"(?P<n>(?i:first|second|third|fourth|last|final|1st|2nd|3rd|4th))"
+_WHICH_NUMBER = r"(?P<n>(?i:first|second|latter|third|fourth|last|final|1st|2nd|3rd|4th))"
 _QUARTER_WORD = rf"(?:{GAP}(?i:fiscal{GAP})?|-)(?i:quarter|qtr)(?![A-Za-z])"
 _HALF_WORD = rf"(?:{GAP}|-)(?i:half)(?![A-Za-z])"
+_MORE = (
+    rf"{GAP}of{GAP}the{GAP}(?:(?P<tens>1[5-9][1-9]|20[0-4])0['’]?s|(?P<c>\d{{1,2}}(?:st|nd|rd|th)|[a-zA-Z]+(?:-[a-z]+)?)"
+    rf"(?:{GAP}|-)[Cc]entury)(?!\w)"
+)
+_THAT_YEAR = rf"{GAP}of{GAP}(?:the{GAP})?(?P<which>that|same|following|previous){GAP}(?P<year>year)(?![A-Za-z])"
 
 _BY_NUMBER = (
     rule("quarter of a year", rf"{_WHICH_NUMBER}{_QUARTER_WORD}{_OF_YEAR}", _quarter),
     rule("quarter", rf"{_WHICH_NUMBER}{_QUARTER_WORD}", _quarter),
     rule("half of a year", rf"{_WHICH_NUMBER}{_HALF_WORD}{_OF_YEAR}", _half),
+    rule(
+        "half of a long time", rf"{_WHICH_NUMBER}(?:{_HALF_WORD}|{GAP}(?i:third|quarter|decades)){_MORE}", _half_of_more
+    ),
 )
 _YEAR_FIRST = rf"(?P<y>{YEAR})(?:{GAP}|['’]s{GAP})"
 
@@ -158,6 +220,16 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "short": (
         rule("quarter in short", rf"Q(?P<n>[1-4])(?:(?:{GAP}|-)(?:of{GAP})?(?P<y>{YEAR}))?(?!\w)", _quarter),
+        rule(
+            "fiscal quarter in short",
+            rf"Q(?P<n>[1-4])(?:{GAP}|-|/)?(?:of{GAP})?(?i:FY|fiscal){GAP}?(?P<y>{YEAR})",
+            _fiscal_quarter,
+        ),
+        rule(
+            "fiscal quarter in short",
+            rf"Q(?P<n>[1-4])(?:{GAP}|-|/)?(?:FY{GAP}?)?['’]?(?P<short>\d\d)(?![\w%]|[.,]\d)",
+            _short_quarter,
+        ),
         rule("half in short", rf"H(?P<n>[12])(?:(?:{GAP}|-)(?:of{GAP})?(?P<y>{YEAR}))(?!\w)", _half),
         rule("fiscal year in short", rf"FY{GAP}?-?(?P<y>{YEAR}|1[5-9]\d\d|20\d\d)(?:[-/](?P<s>\d\d))?(?!\w)", _fiscal),
         rule("fiscal year in short", r"FY['’]?(?P<s>\d\d)(?!\w)", _short_fiscal),
@@ -175,10 +247,17 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "winter of two years", rf"(?i:winter){GAP}(?:of{GAP})?(?P<y>[12]\d{{3}})[-–/](?:\d\d){{1,2}}(?!\w)", _winter
         ),
         rule("season of a year", rf"(?P<season>{SEASON}){_OF_YEAR}", _season),
+        rule("season of a short year", rf"(?P<season>{SEASON}){GAP}(?:of{GAP})?['’](?P<s>\d\d)(?!\w)", _of_season),
+        rule("season of a year told before", rf"(?P<season>{SEASON}){_THAT_YEAR}", _season_told),
         rule("season", rf"(?P<season>{SEASON})", _season),
     ),
     "near": (
         *_BY_NUMBER,
+        rule(
+            "season told before",
+            rf"(?P<which>(?i:that|same|following|previous|preceding)){GAP}(?P<season>{SEASON})(?P<year>)",
+            _season_told,
+        ),
         rule("near season", rf"(?P<which>\w+){GAP}(?P<season>{SEASON})", _near_season),
         rule(
             "near fiscal year",

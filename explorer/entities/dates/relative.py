@@ -27,6 +27,7 @@ _Match = re.Match[str]
 _DAYS_OFF = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _BACK, _AHEAD = frozenset(["last", "previous", "past", "preceding"]), frozenset(["next", "coming", "following"])
 _TOLD = frozenset(["previous", "preceding", "following", "same", "that"])  # counted from a date told before
+_MEANT = frozenset(["same", "that"])  # of a date that must have been told
 _MOST = {
     "day": 400,
     "week": 520,
@@ -106,32 +107,15 @@ def _ahead(m: _Match, context: Context) -> DateValue | None:
     return sure(step(context.reference, unit_of(m["u"]), count), 0.6, "document date")
 
 
-def _earlier(m: _Match, context: Context) -> DateValue | None:
-    """Read `three days earlier`, counted from the date told before in the paragraph, else the document's."""
-    count = number_of(m["n"])
-    if count is None:
-        return None
-    base, anchor, confidence = _told_before(m, context)
-    if base is None:
-        return None
-    return sure(step(base, unit_of(m["u"]), -count if m["side"].lower() == "earlier" else count), confidence, anchor)
-
-
-def _told_before(m: _Match, context: Context) -> tuple[date | None, str, float]:
-    previous = context.previous(m.start())
-    if previous is not None and previous.value.begin:
-        same = context.sentence(m.start()).start <= previous.span.start
-        return date.fromisoformat(previous.value.begin), "sentence" if same else "paragraph", 0.75 if same else 0.7
-    return context.reference, "document date", 0.55
-
-
 def _near(m: _Match, context: Context) -> DateValue | None:
     """Read `last week`, `next year`, `this month`, `the following day`, `the same year`."""
     which, unit = m["which"].lower(), m["u"].lower()
     base, anchor, confidence = context.reference, "document date", 0.9
-    if which in _TOLD:
-        base, anchor, confidence = _told_before(m, context)
-    if base is None or (unit == "day" and which in ("last", "next", "past", "coming", "this", "current")):
+    if which in _TOLD or (unit == "day" and which == "next"):
+        base, anchor, confidence = context.told_before(m.start(), unit)
+        if anchor == "document date" and (which in _MEANT or unit == "day"):
+            return None
+    if base is None or (unit == "day" and which in ("last", "past", "coming", "this", "current")):
         return None
     count = -1 if which in _BACK else 1 if which in _AHEAD else 0
     if which == "past":
@@ -177,14 +161,13 @@ def _year_end(_m: _Match, context: Context) -> DateValue | None:
 
 _NEAR_UNIT = r"(?P<u>(?i:weekend|week|month|quarter|year|decade|century|day))(?![A-Za-z]|-(?:old|ago))"
 _COUNT = rf"(?P<n>{NUMBER})(?:{GAP}|-)(?P<u>{UNIT})"
-_EARLIER = rule("time earlier", rf"{_COUNT}{GAP}(?P<side>(?i:earlier|later))(?![A-Za-z])", _earlier)
 _AGO = rule(
     "time ago",
     rf"{_COUNT}{GAP}(?P<side>(?i:ago|from{GAP}now|from{GAP}today|hence))(?![A-Za-z])",
     _ago,
 )
 _HOURS = rule("hours ago", rf"(?P<n>{NUMBER}){GAP}(?:hours?|minutes?){GAP}ago(?!\w)", _hours_ago)
-_COUNTED = (_AGO, _EARLIER, _HOURS)
+_COUNTED = (_AGO, _HOURS)
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "word": (
@@ -194,7 +177,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             _word,
         ),
     ),
-    "day": (
+    "unit": (
         rule(
             "day told from today",
             rf"(?i:day){GAP}(?P<side>before|after){GAP}(?P<word>yesterday|tomorrow)(?!\w)",

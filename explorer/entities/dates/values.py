@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
+from explorer.model.dating import in_order
 from explorer.model.entity import DateValue
 
 _QUARTER, _HALF = 32, 39
@@ -31,8 +32,9 @@ def of_month(year: int, month: int) -> DateValue:
 
 
 def of_year(year: int) -> DateValue:
-    """Return a whole year."""
-    return _between(f"{year:04d}", "year", date(year, 1, 1), date(year, 12, 31))
+    """Return a whole year; 0 is the year 1 BC, −1 the year 2 BC and so on, as ISO 8601 counts."""
+    written = _years(year)
+    return DateValue(written, "year", f"{written}-01-01", f"{written}-12-31")
 
 
 def of_decade(tens: int) -> DateValue:
@@ -43,6 +45,13 @@ def of_decade(tens: int) -> DateValue:
 def of_century(hundreds: int) -> DateValue:
     """Return the century of the years `hundreds` 00 to `hundreds` 99: 18 for the nineteenth."""
     return _between(f"{hundreds:02d}XX", "century", date(hundreds * 100, 1, 1), date(hundreds * 100 + 99, 12, 31))
+
+
+def of_century_before(number: int) -> DateValue:
+    """Return a century before Christ: 3 for the years 300 to 201 BC, which are −299 to −200."""
+    hundreds = number - 1
+    begin, end = f"{_years(-(hundreds * 100 + 99))}-01-01", f"{_years(-hundreds * 100)}-12-31"
+    return DateValue(f"-{hundreds:02d}XX", "century", begin, end)
 
 
 def of_season(year: int, code: int) -> DateValue:
@@ -70,6 +79,11 @@ def of_week(day: date) -> DateValue:
     return _days(monday, monday + timedelta(6), "week")
 
 
+def of_days(first: date, last: date, precision: str = "interval") -> DateValue:
+    """Return the days from the first to the last."""
+    return _days(first, last, precision)
+
+
 def of_weekend(day: date) -> DateValue:
     """Return Saturday and Sunday of the week that holds `day`."""
     saturday = day + timedelta(5 - day.weekday())
@@ -87,7 +101,7 @@ def interval(first: DateValue | None, last: DateValue | None) -> DateValue | Non
     if first is None or last is None or "/" in first.edtf or "/" in last.edtf:
         return None
     known = bool(first.begin and last.end)
-    if bool(first.begin) != bool(last.begin) or (known and first.begin >= last.end):
+    if bool(first.begin) != bool(last.begin) or (known and in_order(first.begin) >= in_order(last.end)):
         return None
     anchor = first.anchor if first.anchor != "text" else last.anchor
     return DateValue(
@@ -98,6 +112,25 @@ def interval(first: DateValue | None, last: DateValue | None) -> DateValue | Non
         anchor=anchor,
         confidence=min(first.confidence, last.confidence),
     )
+
+
+def open_from(first: DateValue) -> DateValue | None:
+    """Return the time from a value on without an end, or None for what is an interval or has no year."""
+    if "/" in first.edtf or not first.begin:
+        return None
+    return replace(first, edtf=f"{first.edtf}/..", precision="interval", end="")
+
+
+def about(value: DateValue, mark: str = "~") -> DateValue:
+    """Return a value that is approximate (`~`) or uncertain (`?`); an interval or a value marked already stays."""
+    if "/" in value.edtf or value.edtf[-1] in "~?%" or "X" in value.edtf:
+        return value
+    return replace(value, edtf=value.edtf + mark, confidence=min(value.confidence, 0.9))
+
+
+def first_day(value: DateValue) -> date | None:
+    """Return the first day of a value, None where it has none or one before the year 1."""
+    return date.fromisoformat(value.begin) if value.begin and value.begin[0] != "-" else None
 
 
 def sure(value: DateValue | None, confidence: float, anchor: str = "text") -> DateValue | None:
@@ -114,6 +147,10 @@ def months_on(day: date, count: int) -> date:
     """Return the first day of the month `count` months after (before, if negative) that of `day`."""
     months = day.year * 12 + day.month - 1 + count
     return date(months // 12, months % 12 + 1, 1)
+
+
+def _years(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
 def _between(edtf: str, precision: str, first: date, last: date) -> DateValue:

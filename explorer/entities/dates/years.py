@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from explorer.entities.dates.context import Context
-from explorer.entities.dates.lexicon import DASH, DECADES, GAP, NOT_COUNT, ORDINALS, YEAR
+from explorer.entities.dates.lexicon import DASH, DECADES, GAP, NOT_COUNT, YEAR, ordinal_of
 from explorer.entities.dates.rules import Rule, rule
-from explorer.entities.dates.values import interval, of_century, of_decade, of_month, of_year, sure
+from explorer.entities.dates.values import about, interval, of_century, of_decade, of_month, of_year, open_from, sure
 from explorer.model.entity import DateValue
 
 _Match = re.Match[str]
@@ -68,7 +68,7 @@ def _year_month(m: _Match, _context: Context) -> DateValue | None:
 
 def _decade(m: _Match, _context: Context) -> DateValue | None:
     value = of_decade(int(m["tens1"]))
-    # `the 1900s` and `the 2000s` may also be the century.
+    # `the 2000s` may also be the century.
     return sure(value, 0.65) if m["tens1"].endswith("0") else value
 
 
@@ -88,21 +88,37 @@ def _decades(m: _Match, _context: Context) -> DateValue | None:
 
 
 def _century(m: _Match, context: Context) -> DateValue | None:
-    word = m["n"].lower()
-    number = ORDINALS.get(word) or int(re.sub(r"\D", "", word) or 0)
-    if word == "last" or not 2 <= number <= 22 or _before_christ(m, context):
+    number = ordinal_of(m["n"])
+    if number is None or not 2 <= number <= 22 or (number < 9 and _SCORED.match(context.text, m.end())):
         return None
     return of_century(number - 1)
 
 
-def _before_christ(m: _Match, context: Context) -> bool:
-    return re.match(rf"{GAP}(?:BC|B\.C\.|BCE)", context.text[m.end() : m.end() + 8]) is not None
+def _turn(m: _Match, context: Context) -> DateValue | None:
+    """Read `turn of the 20th century` and `turn of the century`: about its first year."""
+    if m["n"]:
+        number = ordinal_of(m["n"])
+        return None if number is None or not 2 <= number <= 22 else sure(about(of_year(100 * number - 100)), 0.8)
+    if context.reference is None:
+        return None
+    year = context.reference.year + 10
+    return sure(about(of_year(year - year % 100)), 0.5, "document date")
+
+
+def _open(m: _Match, context: Context) -> DateValue | None:
+    """Read `1998–present` and `2001 to date`."""
+    return None if _PAGES.search(context.before(m.start())) else open_from(of_year(int(m["y"])))
+
+
+def _hundreds(m: _Match, _context: Context) -> DateValue | None:
+    """Read `1800s` as the century; `1900s` may also be its first ten years."""
+    return sure(of_century(int(m["hundreds"])), 0.65 if m["hundreds"] == "19" else 0.85)
 
 
 def _year(m: _Match, context: Context) -> DateValue | None:
     """Read a bare year: governed by a preposition it is nearly sure, otherwise a guess by its company."""
     before = context.before(m.start())
-    if _NOT_YEAR.search(before) or _before_christ(m, context):
+    if _NOT_YEAR.search(before):
         return None
     year = int(m["y"])
     if year < 1500:
@@ -115,6 +131,10 @@ def _year(m: _Match, context: Context) -> DateValue | None:
 def _weigh(value: DateValue, before: str, m: _Match, context: Context) -> DateValue | None:
     governed = _GOVERNED.search(before) is not None or not before.strip()
     counts = _COUNTED_PLURAL.match(context.text, m.end()) is not None
+    if _STREET.match(context.text, m.end()):
+        return None
+    if not governed and _NOUN_FOLLOWS.match(context.text, m.end()) and not _NAMED.search(before):
+        return None  # `has 1850 sheep`
     if counts:
         return replace(value, confidence=0.6) if _COUNTS_NOT.search(before) else None
     if governed:
@@ -122,7 +142,13 @@ def _weigh(value: DateValue, before: str, m: _Match, context: Context) -> DateVa
     return replace(value, confidence=0.6 if _NAMED.search(before) else 0.75)
 
 
-_TENS = r"(?P<tens{0}>1[5-9]\d|20[0-4])0['’]?s(?!\w)"
+_STREET = re.compile(
+    r"\s(?:[A-Z][\w.'’]*\s){1,3}(?:Street|St\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Drive|Boulevard|Blvd\.?|Place)\b"
+)
+_NOUN_FOLLOWS = re.compile(rf"\s(?!{_FUNCTION_WORDS})[a-z]{{3,}}")
+_SCORED = re.compile(rf"{GAP}(?:he|she|of{GAP}(?:the|his|her){GAP}(?:match|innings|season))\b")
+_PRESENT = r"(?:present|today|now|date|the\spresent(?:\sday)?)(?![A-Za-z-])"
+_TENS = r"(?P<tens{0}>1[5-9][1-9]|20[0-4])0['’]?s(?!\w)"
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "digit": (
@@ -135,10 +161,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
             _decades,
         ),
         rule("decade", _TENS.format(1), _decade),
+        rule("century of years", r"(?P<hundreds>1[5-9])00['’]?s(?!\w)", _hundreds),
+        rule("years up to now", rf"(?P<y>{YEAR})(?:{DASH}|{GAP}?[-–—]{GAP}?(?:the{GAP})?){_PRESENT}", _open),
         rule("century", rf"(?P<n>\d{{1,2}})(?:st|nd|rd|th)(?:{GAP}|-)[Cc]entur(?:y|ies)(?!\w)", _century),
         rule("year", rf"(?P<y>{YEAR}|1[0-4]\d\d(?!\w){NOT_COUNT})(?![-/]\d|-n[A-Z])", _year),
     ),
     "short decade": (rule("decade, short", r"['’‘](?P<ten>\d)0['’]?s(?!\w)", _short_decade),),
     "named decade": (rule("decade by name", r"(?P<name>[A-Za-z]+)(?!\w|['’]\w)", _named_decade),),
-    "ordinal": (rule("century", rf"(?P<n>[A-Za-z]+(?:-first)?)(?:{GAP}|-)[Cc]entur(?:y|ies)(?!\w)", _century),),
+    "ordinal": (rule("century", rf"(?P<n>[A-Za-z]+(?:-[a-z]+)?)(?:{GAP}|-)[Cc]entur(?:y|ies)(?!\w)", _century),),
+    "turn": (
+        rule(
+            "turn of a century",
+            rf"(?i:turn){GAP}of{GAP}(?:the|last){GAP}(?:(?P<n>\d{{1,2}}th|\w+(?:-first)?)(?:{GAP}|-))?[Cc]entury(?!\w)",
+            _turn,
+        ),
+    ),
 }
