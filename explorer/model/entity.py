@@ -48,13 +48,14 @@ PLURALS |= {EntityType.TELEPHONE: "telephone numbers", EntityType.CUSTOM: "your 
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date as EDTF (ISO 8601-2): `2021-03-09`, `2017-11`, `2018/2022`, `199X`, `2020-21` for spring, `1850~`, `-0043`.
+    """A date as EDTF (ISO 8601-2): `2021-03-09`, `2018/2022`, `199X`, `2020-21` for spring, `1850~`, `-0043` for 44 BC.
 
-    `precision` is day, week, month, season, quarter, half, year, decade, century or interval; `modifier` is early,
-    mid or late, with since, until, before or after before it (`since early`), or one of either, or "". `begin` and
+    `precision` is day, week, month, season, quarter, half, year, decade, century or interval. `modifier` is early, mid
+    or late, or since, until, before or after, or one of these before one of those (`since early`), or "". `begin` and
     `end` are its first and last day, ISO; both are "" where no year is known (`XXXX-06`), `end` where it has no end
-    (`1998/..`). The year 1 BC is 0000, 2 BC is -0001: see `dating.in_order`. `anchor` says what resolved it: "text" (complete as written), "document date", "sentence" or
-    "paragraph" (another date there). A guess has a confidence below 0.7.
+    (`1998/..`); years before Christ have a sign, see `dating.in_order`. `anchor` says what resolved it: "text"
+    (complete as written), "document date", "sentence" or "paragraph" (another date there). A guess has a confidence
+    below 0.7.
     """
 
     edtf: str

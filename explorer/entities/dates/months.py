@@ -30,6 +30,7 @@ _NOUN_FOLLOWS = re.compile(r"[-\s][a-z]{3}")
 _MARCHES = re.compile(r"\s(?:on|for|of|against|through|to)\b")
 _LISTED = re.compile(rf"(?:,|,?{GAP}(?:and|or|to)){GAP}{MONTH}")
 _LISTED_BEFORE = re.compile(rf"{MONTH}(?:,|,?{GAP}(?:and|or|to)){GAP}$")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Judge|Justice|Senator|Sen|Rep|Gov|Capt|Col|Gen)\.?\s+$")
 _TOLD = frozenset(["that", "same", "previous", "preceding", "following"])
 _OF_NUMBER = re.compile(r"\d\s$")
 _NAMES = frozenset(["march", "april", "may", "june", "august"])  # that are also names or verbs
@@ -95,6 +96,8 @@ def _doubt(m: _Match, context: Context) -> float | None:
     """Return how far to trust that a bare month's name is one (0–1), or None when it is not."""
     name, before = m["m"], context.before(m.start())
     lowered = name.lower()
+    if _TITLE.search(before):
+        return None
     if lowered == "may":
         if _LISTED.match(context.text, m.end()) or _LISTED_BEFORE.search(before):
             return 0.9

@@ -23,8 +23,9 @@ _OLD_GOVERNED = re.compile(r"\b(?:in|since|circa|year|AD|A\.D\.)\s+$")
 _NOT_YEAR = re.compile(
     r"(?:\b(?i:no|nos|number|page|pages|p|pp|flight|route|highway|room|channel|windows|office|boeing|airbus|volume|vol|"
     r"resolution|article|section|bill|point|points|level|index|code|zip|box|suite|bus|unit|at least|more than|"
+    r"(?i:one|two|three|four|five|\d{1,3})\s(?:in|out\sof)|usd|eur|gbp|chf|jpy|cny|inr|aud|cad|"
     r"less than|fewer than|up to|some|nearly|almost|only|over|under|rs|us|ip|port|model|version|series)\.?\s+|"
-    r"[A-Z]{1,4}-|[$€£¥#]\s?|(?<!\d)(?!(?:1[5-9]|20)\d\d\s)\d{1,6}\s)$"
+    r"[A-Z]{1,4}-|\+[\d ]{1,20}|[$€£¥#]\s?|(?<!\d)(?!(?:1[5-9]|20)\d\d\s)\d{1,6}\s)$"
 )
 _PAGES = re.compile(r"\b(?:pages?|pp?\.|lines?|nos?\.|numbers?|rooms?|flights?|sections?|articles?)\s?$", re.IGNORECASE)
 _NAMED = re.compile(r"[A-Z][a-z]+\s$")

@@ -88,7 +88,7 @@ def test_place_and_source_of_a_dateline_are_named():
 def test_a_doubtful_date_is_folded_away(monkeypatch):
     value = DateValue("2020", "year", "2020-01-01", "2020-12-31", confidence=0.2)
     doubtful = Mention(Span(0, 4), "They", EntityType.DATE, 0.2, "rules", "guess", date=value)
-    monkeypatch.setattr("explorer.entities.pipeline.find_dates", lambda *_: [doubtful])
+    monkeypatch.setattr("explorer.entities.pipeline.find_dates", lambda *_, **__: [doubtful])
     found = run(document("They met."))
     assert found.entities == ()
     assert found.mentions[0].local == -1
