@@ -3,6 +3,7 @@
 ExplorerError                 exit code, what a front end prints in one line
 ├── UsageError            2   a command line that cannot be meant
 ├── ConfigError           2   config.yaml: file, line, key, nearest valid key
+├── CurationError         2   curation.yaml: file, line, mistake
 ├── NotFound              1   no such document, entity or passage
 ├── FolderError           3   the folder is missing, not a folder, unreadable or empty
 ├── DocumentError         –   one file could not be read; counted and listed, never fatal
@@ -32,6 +33,12 @@ class UsageError(ExplorerError):
 
 class ConfigError(ExplorerError):
     """A mistake in a configuration file; the message names file, line, key and nearest valid key."""
+
+    exit_code = 2
+
+
+class CurationError(ExplorerError):
+    """A mistake in a file of curation rules, which is left as it is; the message names file and line."""
 
     exit_code = 2
 

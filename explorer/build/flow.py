@@ -8,6 +8,7 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
+from explorer.build.curated import file_of
 from explorer.build.documents import Done, Task, make, make_tagger
 from explorer.build.plan import compare
 from explorer.build.rules import Rules
@@ -15,6 +16,7 @@ from explorer.build.run import Listener, Run
 from explorer.build.workers import Pool
 from explorer.catalogue.store import Catalogue
 from explorer.config import Config
+from explorer.curation import read_rules
 from explorer.documents import Discovery, discover
 from explorer.errors import FolderError
 from explorer.model.progress import Report
@@ -37,9 +39,10 @@ def build(
     """Bring catalogue and index up to what lies in `folder`; the caller holds the write lock.
 
     What has not changed is left alone; what failed is tried again. Each commit can be searched at once, and a build
-    that is killed or `cancelled` goes on where it was. Raises FolderError, StorageError.
+    that is killed or `cancelled` goes on where it was. Raises FolderError, CurationError, StorageError.
     """
-    run = Run(catalogue, index, config.search.language, progress, cancelled)
+    curation = read_rules(file_of(catalogue.path, config))
+    run = Run(catalogue, index, config.search.language, curation, progress, cancelled)
     found = discover(folder, config.documents)
     rules = Rules(config.documents, config.entities)
     plan = compare(found.files, found.failures, catalogue, rules)

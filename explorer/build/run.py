@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from explorer.build.curate import lift, put_on
+from explorer.build.curated import is_applied
 from explorer.build.documents import Done, Same
 from explorer.build.follow import catch_up, follow
 from explorer.build.plan import Plan
 from explorer.catalogue import documents, merging, meta, relations, writing
 from explorer.catalogue.rows import Packed
 from explorer.catalogue.store import Catalogue
+from explorer.curation import Rules as CurationRules
 from explorer.entities.crossdoc import KeyRow, merges
 from explorer.errors import IndexCorrupt
 from explorer.links import ways
@@ -47,12 +50,14 @@ class Run:
         catalogue: Catalogue,
         index: Path,
         language: str,
+        curation: CurationRules,
         listener: Listener | None,
         cancelled: Cancelled | None,
     ) -> None:
         self._catalogue = catalogue
         self._index = index
         self._language = language
+        self._curation = curation
         self._listener = listener
         self._cancelled = cancelled
         self._batch: list[Packed] = []
@@ -145,12 +150,17 @@ class Run:
                     writing.record_failures(connection, self._lost)
 
     def resolve(self) -> None:
-        """Let entities of different documents be one where that is certain, and references find their documents."""
-        if not (self._added or self._changed or self._removed) and not self._unresolved():
+        """Let entities of different documents be one where that is certain, and references find their documents.
+
+        That is told from what was found alone; what people have corrected is put on it again.
+        """
+        settled = not self._unresolved() and is_applied(self._catalogue, self._curation.digest)
+        if settled and not (self._added or self._changed or self._removed):
             return
         self._follow()  # what was read can be found meanwhile
         self._tell("resolve")
         with self._catalogue.writing() as connection:
+            layer = lift(connection)
             merged = merges(KeyRow(*facts) for facts in merging.key_facts(connection))
             merging.merge(connection, {each.source: (each.target, each.rule) for each in merged})
             if self._removed or self._changed:
@@ -161,6 +171,7 @@ class Run:
                 if to != before:
                     found.append((to, document, number))
             relations.resolve(connection, found)
+            put_on(layer, self._curation)
             meta.put(connection, "resolved", str(meta.generation(connection)))
 
     def finish(self, ignored: int) -> Report:

@@ -209,7 +209,8 @@ def for_index(connection: sqlite3.Connection, numbers: Sequence[int], own: str) 
     for at in range(0, len(numbers), _CHUNK):
         some = numbers[at : at + _CHUNK]
         keys: dict[int, list[int]] = {}
-        for number, key in by_number(connection, "SELECT document, key FROM document_entities WHERE document", some):
+        rows = by_number(connection, "SELECT document, key FROM document_entities WHERE document", some, " AND key > 0")
+        for number, key in rows:
             keys.setdefault(number, []).append(key)
         for row in by_number(
             connection,
@@ -237,12 +238,10 @@ def for_index(connection: sqlite3.Connection, numbers: Sequence[int], own: str) 
 
 def overview(connection: sqlite3.Connection, folder: str, updated: str | None) -> Overview:
     """Return the corpus in numbers."""
-    documents_, characters, mentions = connection.execute(
-        "SELECT count(*), coalesce(sum(length), 0), coalesce(sum(mentions), 0) FROM documents"
-    ).fetchone()
+    documents_, characters = connection.execute("SELECT count(*), coalesce(sum(length), 0) FROM documents").fetchone()
     entities = connection.execute(
-        "SELECT type, count(*) FROM entities WHERE documents > 0 GROUP BY type ORDER BY 2 DESC"
-    )
+        "SELECT type, count(*), sum(mentions) FROM entities WHERE documents > 0 GROUP BY type ORDER BY 2 DESC"
+    ).fetchall()
     years = connection.execute(
         "SELECT substr(day, 1, 4), count(*) FROM documents WHERE day IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
     )
@@ -253,8 +252,8 @@ def overview(connection: sqlite3.Connection, folder: str, updated: str | None) -
         folder,
         documents_,
         characters,
-        mentions,
-        tuple((type_of(code).value, many) for code, many in entities),
+        sum(mentions for _, _, mentions in entities),
+        tuple((type_of(code).value, many) for code, many, _ in entities),
         tuple(years),
         tuple(sources),
         failures(connection),

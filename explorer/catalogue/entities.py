@@ -190,7 +190,7 @@ def of_document(connection: sqlite3.Connection, number: int) -> list[tuple[int, 
     """Return (local, entity, count, first span, salience 0–1) of each entity of a document."""
     rows = connection.execute(
         'SELECT d.local, k.entity, d.count, d.start, d."end", d.salience / 1000.0 FROM document_entities d '
-        "JOIN entity_keys k ON k.id = d.key WHERE d.document = ?",
+        "JOIN entity_keys k ON k.id = d.key WHERE d.document = ? AND k.entity > 0",
         (number,),
     )
     return [
@@ -205,7 +205,7 @@ def salient(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int,
     for number, entity_, count, salience in by_number(
         connection,
         "SELECT d.document, k.entity, sum(d.count), max(d.salience) / 1000.0 FROM document_entities d "
-        "JOIN entity_keys k ON k.id = d.key WHERE d.document",
+        "JOIN entity_keys k ON k.id = d.key AND k.entity > 0 WHERE d.document",
         numbers,
         " GROUP BY d.document, k.entity",
     ):
@@ -251,8 +251,8 @@ def _named(connection: sqlite3.Connection, words: Sequence[str], types: _Types) 
 
 def _whole(connection: sqlite3.Connection, words: Sequence[str], types: _Types) -> set[int]:
     rows = connection.execute(
-        "SELECT n.key FROM names n JOIN entity_keys k ON k.id = n.key "
-        f"WHERE n.folded = ? AND {types.of('k', 'entity')}",
+        "SELECT n.key FROM names n JOIN entity_keys k ON k.id = n.key JOIN entities e ON e.id = k.entity "
+        f"WHERE n.folded = ? AND {types.of('e', 'id')}",
         (" ".join(words), *types.values),
     )
     return {row[0] for row in rows}
@@ -264,8 +264,8 @@ def _with_words(connection: sqlite3.Connection, words: Sequence[str], prefix: bo
     for at, word in enumerate(words):
         unfinished = prefix and at == len(words) - 1
         rows: Iterator[Row] = connection.execute(
-            "SELECT w.key FROM name_words w JOIN entity_keys k ON k.id = w.key "
-            f"WHERE w.word >= ? AND w.word {'<' if unfinished else '<='} ? AND {types.of('k', 'entity')}",
+            "SELECT w.key FROM name_words w JOIN entity_keys k ON k.id = w.key JOIN entities e ON e.id = k.entity "
+            f"WHERE w.word >= ? AND w.word {'<' if unfinished else '<='} ? AND {types.of('e', 'id')}",
             (word, word + _LAST if unfinished else word, *types.values),
         )
         keys = {row[0] for row in rows}

@@ -38,20 +38,31 @@ _DATE = 'd.edtf, d.precision, d.begin, d."end", d.modifier, d.anchor, d.confiden
 
 
 def of_document(connection: sqlite3.Connection, number: int, text: str) -> tuple[Mention, ...]:
-    """Return all mentions of a document, ascending, those folded away included."""
+    """Return all mentions of a document, ascending, those folded away included.
+
+    What a rule has rejected is folded away, and what it has given another type is of that type.
+    """
+    codes = dict(
+        connection.execute(
+            "SELECT d.local, e.type FROM document_entities d JOIN entity_keys k ON k.id = d.key "
+            "JOIN entities e ON e.id = k.entity WHERE d.document = ?",
+            (number,),
+        )
+    )
     rows = connection.execute(
         'SELECT m.start, m."end", m.type, m.confidence, r.found_by, r.why, m.sentence, m.local, '
         f"v.label, v.value, {_DATE} FROM mentions m JOIN reasons r ON r.id = m.reason "
         "LEFT JOIN dates d ON d.document = m.document AND d.number = m.number "
         'LEFT JOIN "values" v ON v.document = m.document AND v.number = m.number '
-        "WHERE m.document = ? ORDER BY m.number",
+        "WHERE m.document = ? ORDER BY m.start",
         (number,),
     )
     found = []
     for start, end, code, confidence, found_by, why, sentence, local, label, value, *dated in rows:
         date = DateValue(*dated) if dated[0] is not None else None
         span = Span(start, end)
-        what = (type_of(code), confidence, found_by, why, sentence, local, date, label or "", value or "")
+        type_, whose = type_of(codes.get(local, code)), local if local in codes else -1
+        what = (type_, confidence, found_by, why, sentence, whose, date, label or "", value or "")
         found.append(Mention(span, span.of(text), *what))
     return tuple(found)
 
@@ -113,7 +124,7 @@ def companions(
         "CROSS JOIN mentions n ON n.document = m.document AND n.sentence = m.sentence AND n.local >= 0 "
         f"AND n.type NOT IN ({_NO_COMPANY}) "
         "CROSS JOIN document_entities f ON f.document = n.document AND f.local = n.local "
-        f"CROSS JOIN entity_keys o ON o.id = f.key WHERE k.entity = {entity:d} AND o.entity <> {entity:d} "
+        f"CROSS JOIN entity_keys o ON o.id = f.key WHERE k.entity = {entity:d} AND o.entity NOT IN (0, {entity:d}) "
         "AND e.document",
         numbers,
         f") GROUP BY entity ORDER BY 2 DESC, 3 DESC, 1 LIMIT {limit:d}",

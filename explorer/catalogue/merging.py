@@ -47,7 +47,9 @@ def merge(connection: sqlite3.Connection, merged: Mapping[int, tuple[int, str]])
             changes.append((wanted, why, key))
             touched |= {wanted, entity}
     connection.executemany("UPDATE entity_keys SET entity = ?, rule = ? WHERE id = ?", changes)
-    _recount(connection, sorted(touched))
+    recount(connection, sorted(touched))
+    if touched:
+        meta.next_generation(connection)
     return len(changes)
 
 
@@ -56,7 +58,8 @@ def forget_unused(connection: sqlite3.Connection) -> None:
     gone = [
         row[0]
         for row in connection.execute(
-            "SELECT id FROM entity_keys k WHERE NOT EXISTS (SELECT 1 FROM document_entities d WHERE d.key = k.id)"
+            "SELECT id FROM entity_keys k WHERE NOT curated AND NOT EXISTS "
+            "(SELECT 1 FROM document_entities d WHERE d.key = k.id)"
         )
     ]
     connection.executemany("DELETE FROM entity_keys WHERE id = ?", [(key,) for key in gone])
@@ -75,7 +78,8 @@ def merged_by(connection: sqlite3.Connection, entity: int) -> tuple[tuple[str, s
     )
 
 
-def _recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+def recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
+    """Count the documents and mentions of entities anew, and name them anew."""
     numbers = list(entities)
     connection.executemany(
         "UPDATE entities SET (documents, mentions, salience) = "
@@ -88,5 +92,3 @@ def _recount(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
         for row in by_number(connection, "SELECT min(id) FROM entity_keys WHERE entity", numbers, " GROUP BY entity")
     ]
     rename(connection, keys)
-    if numbers:
-        meta.next_generation(connection)

@@ -20,7 +20,7 @@ def entities_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[
     rows = by_number(
         connection,
         "SELECT d.document, k.entity, d.count FROM document_entities d JOIN entity_keys k ON k.id = d.key "
-        f"WHERE k.type NOT IN ({amounts}) AND d.document",
+        f"WHERE k.entity > 0 AND k.type NOT IN ({amounts}) AND d.document",
         numbers,
     )
     for document, entity, count in rows:

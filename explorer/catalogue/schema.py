@@ -197,6 +197,24 @@ def _keep_values(connection: sqlite3.Connection) -> None:
     )
 
 
+def _keep_what_rules_change(connection: sqlite3.Connection) -> None:
+    """Let rules of people change what was found, and remember beside it what was found, so that they can be undone."""
+    # `was` is what a row held before a rule changed it, as JSON; document 0 stands for keys and entities.
+    connection.execute(
+        "CREATE TABLE uncurated (document INTEGER NOT NULL, what TEXT NOT NULL, number INTEGER NOT NULL, "
+        "was TEXT NOT NULL, PRIMARY KEY (document, what, number)) WITHOUT ROWID"
+    )
+    # Where names stand that a rule added, and up to which generation they have been looked for.
+    connection.execute(
+        'CREATE TABLE spotted (document INTEGER NOT NULL, name TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER '
+        "NOT NULL, PRIMARY KEY (document, name, start)) WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX spotted_by_name ON spotted (name, document)")
+    connection.execute("CREATE TABLE sought (name TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID")
+    connection.execute("ALTER TABLE names ADD COLUMN given INTEGER NOT NULL DEFAULT 0")  # by the how manyth rule
+    connection.execute("ALTER TABLE entity_keys ADD COLUMN curated INTEGER NOT NULL DEFAULT 0")  # made by a rule
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
     _find_notes,
@@ -206,6 +224,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _weigh_entities,
     _keep_relations,
     _keep_values,
+    _keep_what_rules_change,
 )
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 

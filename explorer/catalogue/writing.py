@@ -15,7 +15,18 @@ from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import DOCUMENT_COLUMNS, Packed, Row
 from explorer.model.document import Failure, FileStamp
 
-_OF_DOCUMENT = ("texts", "document_entities", "mentions", "dates", '"values"', "quotes", "relations", "pointers")
+_OF_DOCUMENT = (
+    "texts",
+    "document_entities",
+    "mentions",
+    "dates",
+    '"values"',
+    "quotes",
+    "relations",
+    "pointers",
+    "uncurated",
+    "spotted",
+)
 
 
 @dataclass(slots=True)
@@ -231,27 +242,36 @@ def _apply(connection: sqlite3.Connection, change: _Change) -> None:
         "UPDATE entities SET documents = documents + ?, mentions = mentions + ?, salience = salience + ? WHERE id = ?",
         [(by, change.mentions[entity], change.salience[entity], entity) for entity, by in change.entities.items()],
     )
-    pairs = {*change.written, *change.best}
+    count_names(connection, change.written, change.best, change.folded)
+
+
+def count_names(
+    connection: sqlite3.Connection,
+    written: Mapping[tuple[int, str], int],
+    best: Mapping[tuple[int, str], int],
+    folded: Mapping[tuple[int, str], str],
+) -> None:
+    """Add to how often each (key, name) is written and is the best one of a document, and name the entities anew."""
+    pairs = {*written, *best}
     connection.executemany(
-        "INSERT INTO names VALUES (?, ?, ?, ?, ?) ON CONFLICT (key, name) DO UPDATE SET "
-        "mentions = mentions + excluded.mentions, best = best + excluded.best",
-        [(*pair, change.folded.get(pair, ""), change.written[pair], change.best[pair]) for pair in sorted(pairs)],
+        "INSERT INTO names (key, name, folded, mentions, best) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (key, name) DO UPDATE SET mentions = mentions + excluded.mentions, best = best + excluded.best",
+        [(*pair, folded.get(pair, ""), written.get(pair, 0), best.get(pair, 0)) for pair in sorted(pairs)],
     )
     connection.executemany(
         "INSERT OR IGNORE INTO name_words VALUES (?, ?)",
-        {(word, key) for (key, _), folded in change.folded.items() for word in folded.split()},
+        {(word, key) for (key, _), words in folded.items() for word in words.split()},
     )
-    _forget_names(
-        connection, {key for key, name in pairs if change.written[key, name] < 0 or change.best[key, name] < 0}
-    )
+    fewer = {pair[0] for pair in pairs if written.get(pair, 0) < 0 or best.get(pair, 0) < 0}
+    forget_names(connection, fewer)
     rename(connection, sorted({key for key, _ in pairs}))
 
 
-def _forget_names(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+def forget_names(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
     """Delete the names of `keys` that nobody writes any more, and the words that stand in no other name of the key."""
     numbers = sorted(keys)
     words: dict[int, set[str]] = {}
-    unused = "mentions <= 0 AND best <= 0"
+    unused = "mentions <= 0 AND best <= 0 AND given = 0"
     for key, folded in by_number(connection, f"SELECT key, folded FROM names WHERE {unused} AND key", numbers):
         words.setdefault(key, set()).update(folded.split())
     connection.executemany(f"DELETE FROM names WHERE key = ? AND {unused}", [(key,) for key in words])
@@ -264,10 +284,10 @@ def _forget_names(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
 
 
 def rename(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
-    """Call the entities of `keys` by the name that most documents think best, then by the one most often written."""
+    """Call the entities of `keys` as a rule says, else as most documents think best, else as is most often written."""
     connection.executemany(
         "UPDATE entities SET name = coalesce((SELECT n.name FROM entity_keys k JOIN names n ON n.key = k.id "
-        "WHERE k.entity = entities.id ORDER BY n.best DESC, n.mentions DESC, length(n.name) DESC, n.name LIMIT 1), "
-        "name) WHERE id = (SELECT entity FROM entity_keys WHERE id = ?)",
+        "WHERE k.entity = entities.id ORDER BY n.given DESC, n.best DESC, n.mentions DESC, "
+        "length(n.name) DESC, n.name LIMIT 1), name) WHERE id = (SELECT entity FROM entity_keys WHERE id = ?)",
         [(key,) for key in keys],
     )

@@ -27,6 +27,7 @@ COMMANDS = {
     "annotate": "annotate",
     "quotes": "quotes",
     "links": "links",
+    "curate": "curate",
     "doctor": "doctor",
     "config": "configuration",
 }

@@ -88,10 +88,14 @@ class DocumentRules:
 
 @dataclass(frozen=True, slots=True)
 class EntityConfig:
-    """What finds entities, and the confidence (0–1) below which a mention is folded away."""
+    """What finds entities, the confidence (0–1) below which a mention is folded away, and the file of curation rules.
+
+    `curation` None stands for one in the data directory of each corpus.
+    """
 
     tagger: str = field(default="rules", metadata=_one_of("rules"))
     confidence: float = field(default=0.5, metadata=_between(0.0, 1.0))
+    curation: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

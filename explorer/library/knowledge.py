@@ -12,15 +12,18 @@ from explorer.model.safe import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
-    from explorer.library import connections, naming, people, quotations, reading, relations
+    from explorer.library import connections, curating, naming, people, quotations, reading, relations
     from explorer.library.searching import Searcher
     from explorer.library.session import Session
+    from explorer.model.curation import CuratedRule, Curation, Rule
     from explorer.model.entity import EntityCount, EntityType, QuoteKind, RelationAt
     from explorer.model.link import Explanation, Link, Sentence
     from explorer.model.results import DatedStatement, EntityCard, QuoteOf
 else:  # a search needs none of these
     connections = Later("explorer.library.connections")
+    curating = Later("explorer.library.curating")
     naming = Later("explorer.library.naming")
     people = Later("explorer.library.people")
     quotations = Later("explorer.library.quotations")
@@ -102,3 +105,32 @@ class Knowledge:
     def explain(self, left: int, right: int) -> Explanation:
         """Say why two documents are linked, with the sentences of both; raises NotFound."""
         return connections.explain(self._session, left, right)
+
+    def curation(self) -> Curation:
+        """Return the rules by which people correct what was found, each with what it changed; raises CurationError."""
+        return curating.curation(self._session)
+
+    def curate(self, rule: Rule) -> CuratedRule:
+        """Keep a rule and apply it at once, and at every build from then on; returns it with what it changed.
+
+        A rule that is there already is not kept twice. Raises CurationError, Locked, StorageReadOnly.
+        """
+        return curating.add(self._session, rule)
+
+    def uncurate(self, rule: Rule | None = None) -> Rule:
+        """Take a rule back, by default the last one, and undo what it did; returns it.
+
+        Raises NotFound if there is no such rule, CurationError, Locked, StorageReadOnly.
+        """
+        return curating.take_back(self._session, rule)
+
+    def apply_curation(self) -> Curation:
+        """Apply the file of rules as it is now, whoever has written it; raises CurationError, Locked, StorageError."""
+        return curating.apply(self._session)
+
+    def try_curation(self, path: Path | None = None) -> Curation:
+        """Say what the rules of a file, by default its own, would change, and change nothing.
+
+        Raises CurationError, NotFound, Locked, StorageError.
+        """
+        return curating.trial(self._session, path)

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from explorer.build import catch_up, follows, identity, lagging
+from explorer.build.curated import file_of, is_applied
 from explorer.catalogue import Catalogue, documents, meta, open_catalogue, rescue, set_aside
 from explorer.config import Config
+from explorer.curation import digest_of, read_rules
 from explorer.documents import check_folder
-from explorer.errors import CatalogueCorrupt, IndexCorrupt, Locked, StorageReadOnly, StorageUnsafe
+from explorer.errors import CatalogueCorrupt, CurationError, IndexCorrupt, Locked, StorageReadOnly, StorageUnsafe
 from explorer.index import open_reader
 from explorer.library.moved import remember, take_over
 from explorer.model.query import Everything, Page
@@ -40,6 +42,7 @@ class Session:
         self.notices: list[str] = []
         self.kinds = kinds(())
         self.directories = corpus_directories(self.folder, config)
+        self.curation_file = file_of(self.directories.catalogue, config)
         self._changing = threading.RLock()
         self._temporary: Path | None = None
         self._language = config.search.language
@@ -51,6 +54,7 @@ class Session:
         self.catalogue = self._open_catalogue()
         remember(self.folder, self.directories)
         try:
+            self._follow_curation()
             self.generation = self._generation()
             self._index = self._open_index()
         except BaseException:
@@ -79,6 +83,30 @@ class Session:
         refuse_unsafe(self.directories.index)
         with write_lock(self.directories.data, f"the corpus of {self.folder}", wait):
             yield
+
+    def apply_curation(self) -> None:
+        """Let the corpus follow the file of rules; the caller holds the lock; raises CurationError, StorageError."""
+        from explorer.build.curate import curate  # which hardly any opening needs
+
+        rules = read_rules(self.curation_file)
+        if self._generation() and not is_applied(self.catalogue, rules.digest):
+            curate(self.catalogue, rules)
+            catch_up(self.catalogue, self.directories.index, self._language)
+
+    def _follow_curation(self) -> None:
+        """Let the corpus follow rules that were edited by hand, or written by a process that was killed."""
+        try:
+            digest = digest_of(self.curation_file)
+            if self.catalogue.read_only or not self._generation() or is_applied(self.catalogue, digest):
+                return
+            with self.lock(WAIT_SECONDS):
+                self.apply_curation()
+        except CurationError as error:
+            self.notices.append(f"{error}: the rules that were applied before stay in force")
+        except Locked as error:
+            self.notices.append(f"{error}: what has changed in {self.curation_file} is applied later")
+        except (StorageReadOnly, StorageUnsafe):
+            return  # which opening the index says, too
 
     def refresh(self) -> bool:
         """See what another process has committed; say whether anything has changed."""
