@@ -36,9 +36,9 @@ _COLUMNS = (
 )
 _ENTITIES = (
     " CROSS JOIN document_entities s ON s.document = r.document AND s.local = r.subject "
-    "CROSS JOIN entity_keys sk ON sk.id = s.key "
+    "CROSS JOIN entity_keys sk ON sk.id = s.key AND sk.entity > 0 "
     "LEFT JOIN document_entities o ON o.document = r.document AND o.local = r.object "
-    "LEFT JOIN entity_keys ok ON ok.id = o.key "
+    "LEFT JOIN entity_keys ok ON ok.id = o.key AND ok.entity > 0 "
 )
 
 

@@ -25,7 +25,7 @@ STORIES = {
         "Solberg and Merkel will meet again in Berlin in June 2019.\n"
     ),
     "sport/match.txt": (
-        "A match\n\nJohn Smith scored in Berlin. \"I am happy,\" John Smith said. Angela Merkel watched.\n"
+        'A match\n\nJohn Smith scored in Berlin. "I am happy," John Smith said. Angela Merkel watched.\n'
     ),
     "politics/vote.txt": (
         "A vote\n\nJohn Smith of Labour voted in London. Another John Smith scored a goal. The Project\nGemini ended.\n"
