@@ -55,9 +55,9 @@ def rows(library: Library) -> dict[str, list[tuple[object, ...]]]:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         found = {}
         for table in sorted(tables - left_out):
-            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "changed"]
+            columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[1] != "changed"]
             chosen = ", ".join(f'"{column}"' for column in columns)
-            found[table] = sorted(connection.execute(f"SELECT {chosen} FROM {table}").fetchall(), key=repr)
+            found[table] = sorted(connection.execute(f'SELECT {chosen} FROM "{table}"').fetchall(), key=repr)
     return found
 
 
