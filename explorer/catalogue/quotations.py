@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from explorer.catalogue.documents import by_number
-from explorer.catalogue.rows import KINDS, Row
+from explorer.catalogue.quoted import KINDS
+from explorer.catalogue.rows import Row
 from explorer.model.entity import Quote, QuoteKind
 from explorer.model.query import Page
 from explorer.model.span import Span

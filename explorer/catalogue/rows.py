@@ -13,10 +13,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from explorer.catalogue.names import fold
+from explorer.catalogue.quoted import ends, pack_quotes
 from explorer.errors import CatalogueCorrupt
 from explorer.model.address import address
 from explorer.model.document import Dateline, Document, Fact, Metadata, Origin, ReadDocument
-from explorer.model.entity import Annotations, EntityType, QuoteKind
+from explorer.model.entity import Annotations, EntityType
 from explorer.model.span import OffsetMap, Span, Spans
 from explorer.values import dataclass
 
@@ -25,9 +26,6 @@ MANY = 10_000
 
 TYPES = tuple(EntityType)
 CODE = {type_: code for code, type_ in enumerate(TYPES)}
-KINDS = (QuoteKind.INDIRECT, QuoteKind.DIRECT, QuoteKind.PARTIAL)
-"""Kinds of quotation by the number that stands for them."""
-
 _ORIGINS = {origin.value: origin for origin in Origin}
 _ORIGINS_OR_NONE: dict[str | None, Origin | None] = {None: None, **{origin.value: origin for origin in Origin}}
 
@@ -90,13 +88,7 @@ def pack(document: ReadDocument, annotations: Annotations, read_by: str, annotat
             if d is not None
         ),
         tuple((n, m.label, m.value) for n, m in enumerate(annotations.mentions) if m.label or m.value),
-        tuple(
-            (
-                *(n, q.span.start, q.span.end, *_ends(q.speaker), q.cue, KINDS.index(q.kind), q.confidence),
-                *(q.speaker_local, q.continues, q.fingerprint),
-            )
-            for n, q in enumerate(annotations.quotes)
-        ),
+        pack_quotes(annotations.quotes),
         tuple((n, *_stated(r)) for n, r in enumerate(annotations.relations)),
         tuple((n, r.kind, r.target, r.span.start, r.span.end) for n, r in enumerate(document.references)),
         document.warnings,
@@ -133,10 +125,6 @@ def _fact(fact: Fact | None) -> tuple[str | None, str | None]:
     return (fact.value, fact.origin.value) if fact else (None, None)
 
 
-def _ends(span: Span | None) -> tuple[int | None, int | None]:
-    return (span.start, span.end) if span else (None, None)
-
-
 def _entities(annotations: Annotations, text: str) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Return the rows of the local entities, and how often each of their names is written."""
     firsts: dict[int, Span] = {}
@@ -150,10 +138,10 @@ def _entities(annotations: Annotations, text: str) -> tuple[tuple[Row, ...], tup
     for entity in annotations.entities:
         counts = written.get(entity.local, Counter())
         merged_by = json.dumps(entity.merged_by, ensure_ascii=False) if entity.merged_by else ""
-        ends = _ends(firsts.get(entity.local))
+        first = ends(firsts.get(entity.local))
         known = (entity.local, CODE[entity.type], entity.key, entity.name)
         salience = round(1000 * entity.salience)
-        entities.append((*known, counts.total(), *ends, merged_by, salience, entity.label))
+        entities.append((*known, counts.total(), *first, merged_by, salience, entity.label))
         names += [
             # A date is looked up by its value: its words ("Monday") mean another day elsewhere.
             (entity.local, name, "" if entity.type is EntityType.DATE else fold(name), counts[name])
@@ -203,10 +191,10 @@ def _pack_metadata(metadata: Metadata) -> str:
     """Write what only a new annotation needs: where the parts of header and dateline stand."""
     line = metadata.dateline
     facts = (metadata.title, metadata.date, metadata.source, metadata.author)
-    spans = [_ends(fact.span) if fact else (None, None) for fact in facts]
-    dateline = [_ends(span) for span in (line.span, line.place, line.date, line.source)] if line else None
+    spans = [ends(fact.span) if fact else (None, None) for fact in facts]
+    dateline = [ends(span) for span in (line.span, line.place, line.date, line.source)] if line else None
     return json.dumps(
-        {"facts": spans, "dateline": dateline, "header": _ends(metadata.header), "address": metadata.address}
+        {"facts": spans, "dateline": dateline, "header": ends(metadata.header), "address": metadata.address}
     )
 
 

@@ -9,6 +9,7 @@ from explorer.entities.quotes.cues import (
     ACCORDING,
     ADVERB,
     FINITE,
+    NO_PHRASE,
     NO_SUBJECT,
     PARTICIPLES,
     PHRASE_END,
@@ -16,7 +17,7 @@ from explorer.entities.quotes.cues import (
 )
 from explorer.entities.quotes.marks import Marked
 from explorer.entities.quotes.people import People, Speaker
-from explorer.model.entity import EntityType, Mention
+from explorer.model.entity import EntityType
 from explorer.values import dataclass
 
 _REACH = 260
@@ -32,6 +33,7 @@ _OPEN_ASIDE = re.compile(
 _TRAILING = re.compile(
     rf",\s+(?P<subject>[^\s,;:\"“”„«»()][^,;:\"“”„«»]{{0,60}}?)\s+(?:{ADVERB}\s+){{0,2}}(?P<verb>{STRONG})\b"
 )
+_TRAILING_VERB = re.compile(rf",\s+(?P<verb>{STRONG})\s+(?=\S)")
 _COLON = re.compile(r":\s*$")
 _OWNED = re.compile(r"['’]s?\s+\Z")
 _OWNER = re.compile(r"['’]")
@@ -42,6 +44,7 @@ _AT_QUOTE = re.compile(r"\s*(?:[,:]|\bthat\b|,?\s*\bquote\b|--?|[—–])*\s*$")
 _NEAR_QUOTE = re.compile(
     r"\s*(?:(?:it|him|her|them|this|that|the\s+\w+|an?|as|as\s+an?|its?\s+\w+|his\s+\w+)\s*)?(?:[\w’'-]+\s+){0,3}$"
 )
+_THAT = re.compile(r"\s+that\b")
 _ARTICLE = re.compile(r"\b(?:the|an?|his|her|its|their|of)\s+$")
 _CLAUSE = re.compile(
     r"[;:—–]|,\s+(?:and|but|while|whereas|which|who)\s|\s(?:that|because|although|while|but|and|as|when|if)\s"
@@ -90,10 +93,7 @@ def _behind(text: str, window: tuple[int, int], people: People) -> Attribution |
     if match is not None:
         stop = PHRASE_END.search(text, match.end(), window[1])
         speaker = people.phrase(match.end(), stop.start() if stop else window[1])
-        if speaker is not None and speaker.local < 0 and stop and stop[0].startswith(","):
-            # `said the chairman, Hollander.`
-            named = people.within(stop.end(), window[1] + 1)[:1]
-            speaker = Speaker(named[0].span, named[0].local, 0.9) if _follows(named, stop.end()) else speaker
+        speaker = apposed(speaker, stop, window[1] + 1, people)
         if speaker is not None and _can_speak(text[match.end() : stop.start() if stop else window[1]]):
             return Attribution(speaker, match["verb"], speaker.confidence, True)
     for pattern in (_SUBJECT_FIRST, _OPEN_ASIDE):
@@ -108,18 +108,30 @@ def _behind(text: str, window: tuple[int, int], people: People) -> Attribution |
     return None
 
 
-def _follows(named: list[Mention], at: int) -> bool:
-    return bool(named) and named[0].span.start == at and named[0].type is EntityType.PERSON
+def apposed(speaker: Speaker | None, stop: re.Match[str] | None, end: int, people: People) -> Speaker | None:
+    """Return who is named behind the comma that ends a noun phrase, if it is not known already: `the chair, Berg`."""
+    if speaker is None or speaker.local >= 0 or stop is None or not stop[0].startswith(","):
+        return speaker
+    named = people.within(stop.end(), end)[:1]
+    if named and named[0].span.start == stop.end() and named[0].type is EntityType.PERSON:
+        return Speaker(named[0].span, named[0].local, 0.9)
+    return speaker
 
 
 def _trailing(text: str, window: tuple[int, int], people: People) -> Attribution | None:
-    """Read `… for the banks, he said.` behind a part of a sentence in marks."""
+    """Read `… for the banks, he said.` and `… for the banks, says Kaske.` behind a part of a sentence in marks."""
     for match in _TRAILING.finditer(text, *window):
         if _can_speak(match["subject"]):
             speaker = people.phrase(match.start("subject"), match.end("subject"))
             if speaker is not None:
                 return Attribution(speaker, match["verb"], 0.9 * speaker.confidence, False)
-    return None
+    verb = _TRAILING_VERB.search(text, *window)
+    stop = PHRASE_END.search(text, verb.end(), window[1]) if verb else None
+    end = stop.start() if stop else window[1]
+    if verb is None or not _can_speak(text[verb.end() : end]):
+        return None
+    speaker = people.phrase(verb.end(), end)
+    return Attribution(speaker, verb["verb"], 0.9 * speaker.confidence, False) if speaker else None
 
 
 def _dash(text: str, end: int, stop: int, people: People) -> Attribution | None:
@@ -149,6 +161,7 @@ def _according(text: str, before: tuple[int, int], after: tuple[int, int], peopl
             continue
         stop = PHRASE_END.search(text, match.end(), window[1])
         speaker = people.phrase(match.end(), stop.start() if stop else window[1])
+        speaker = apposed(speaker, stop, window[1], people)
         if speaker is not None:
             return Attribution(speaker, "according to", 0.95 * speaker.confidence, touching)
     return None
@@ -163,9 +176,9 @@ def _ahead(text: str, window: tuple[int, int], people: People) -> Attribution | 
         near = touching or _NEAR_QUOTE.match(between) is not None
         if _OWNED.search(text, max(window[0], verb.start() - 4), verb.start()):
             continue  # `Beijing's promises` are a noun
-        if not near and _STRONG_VERB.match(verb[0]) is None:
+        if not near and _STRONG_VERB.match(verb[0]) is None and _THAT.match(between) is None:
             continue
-        speaker = _subject(text, window[0], verb, people)
+        speaker = subject_of(text, window[0], verb, people)
         if speaker is None:
             continue
         certain = 1.0 if touching else 0.95 if near else 0.85
@@ -174,7 +187,7 @@ def _ahead(text: str, window: tuple[int, int], people: People) -> Attribution | 
     return None
 
 
-def _subject(text: str, begin: int, verb: re.Match[str], people: People) -> Speaker | None:
+def subject_of(text: str, begin: int, verb: re.Match[str], people: People) -> Speaker | None:
     """Return who governs a verb of speech, looking back from it to the beginning of the sentence."""
     head = text[begin : verb.start()]
     auxiliary = _AUXILIARIES.search(head)
@@ -184,17 +197,7 @@ def _subject(text: str, begin: int, verb: re.Match[str], people: People) -> Spea
     if _COMPOUND.search(text, begin, end):
         return _main_subject(text, begin, end, people)
     if text[begin:end].endswith(","):
-        # `Arida, a former director of the bank, said` and `he told reporters, adding`: the sentence's own subject.
-        first = people.within(begin, end)
-        # `Morales's lawyer, Prado, said`: not who is only named as somebody's owner speaks.
-        first = [one for one in first if not _OWNER.match(text, one.span.end)] or first
-        if verb.lastgroup == "participle" or not first:
-            return _main_subject(text, begin, end, people)
-        # `Australia captain Cummins, who left, said`: the person that the first part of the sentence is about.
-        comma = text.find(",", first[0].span.end, end)
-        people_first = [one for one in first if one.type is EntityType.PERSON and one.span.end <= comma]
-        first = people_first[-1:] or first
-        return Speaker(first[0].span, first[0].local, 0.85)
+        return _before_comma(text, begin, end, verb, people)
     clauses = [match.end() for match in _CLAUSE.finditer(text, begin, end)]
     start = clauses[-1] if clauses else begin
     phrase = text[start:end]
@@ -208,15 +211,34 @@ def _subject(text: str, begin: int, verb: re.Match[str], people: People) -> Spea
     return people.at_end(start, end)
 
 
+def _before_comma(text: str, begin: int, end: int, verb: re.Match[str], people: People) -> Speaker | None:
+    """Read `Arida, a former director of the bank, said` and `he told reporters, adding`: the sentence's own subject."""
+    first = people.within(begin, end)
+    # `Morales's lawyer, Prado, said`: not who is only named as somebody's owner speaks.
+    first = [one for one in first if not _OWNER.match(text, one.span.end)] or first
+    if verb.lastgroup == "participle" or not first:
+        return _main_subject(text, begin, end, people)
+    last = people.at_end(begin, end - 1)
+    apposed_to = text[begin : last.span.start].rstrip().endswith(",") if last is not None else False
+    if last is not None and apposed_to and first[0].type is not EntityType.PERSON:
+        # `a spokesman for the bank, Adilson Lorente, said`
+        first = [one for one in people.within(last.span.start, end) if one.type is EntityType.PERSON] or first
+    # `Australia captain Cummins, who left, said`: the person that the first part of the sentence is about.
+    comma = text.find(",", first[0].span.end, end)
+    people_first = [one for one in first if one.type is EntityType.PERSON and one.span.end <= comma]
+    first = people_first[-1:] or first
+    return Speaker(first[0].span, first[0].local, 0.85)
+
+
 def _main_subject(text: str, begin: int, end: int, people: People) -> Speaker | None:
     """Return the subject of the sentence's first word of speech, or the first that it names."""
     for verb in _ANY_VERB.finditer(text, begin, end):
         if verb.lastgroup == "finite":
-            return _subject(text, begin, verb, people)
+            return subject_of(text, begin, verb, people)
     named = people.within(begin, end)
     return Speaker(named[0].span, named[0].local, 0.7) if named else None
 
 
 def _can_speak(phrase: str) -> bool:
     words = phrase.split()
-    return 0 < len(words) <= _MOST_WORDS and words[0].lower() not in NO_SUBJECT
+    return 0 < len(words) <= _MOST_WORDS and words[0].lower() not in NO_SUBJECT and NO_PHRASE.isdisjoint(words)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.entities.quotes.attribution import Attribution, attribute
+from explorer.entities.quotes.beats import beside, led_up
 from explorer.entities.quotes.indirect import find_indirect
 from explorer.entities.quotes.kinds import carries_on, kind_of, same_sentence
 from explorer.entities.quotes.marks import Marked, find_marked
+from explorer.entities.quotes.paragraphs import paragraphs
 from explorer.entities.quotes.people import People, Speaker
 from explorer.entities.quotes.prints import fingerprint
-from explorer.model.entity import EntityType, Mention, Quote, QuoteKind
+from explorer.entities.quotes.transcripts import find_turns
+from explorer.entities.quotes.turns import carried
+from explorer.model.entity import Mention, Quote, QuoteKind
 from explorer.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
@@ -21,27 +26,44 @@ _SMALL_WORDS = frozenset(
     ["of", "the", "and", "a", "an", "in", "on", "for", "to", "or", "with", "at", "by", "from", "de"]
 )
 _FEW, _SOME = 2, 4  # words of a scare quote, and of what may be one when nobody is said to speak
-_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
-_INTRODUCES = re.compile(r":\s*$")
+_INTRODUCES = re.compile(r":\s*\Z")
 
 
 def find_quotes(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Quote]:
-    """Find the quotations of a text in order: direct ones, and statements told with `that` by a named speaker.
+    """Find the quotations of a text in order: in marks, in transcripts, and statements of somebody who is clear.
 
     `sentences` and `mentions` are in order; mentions carry their entity in `local`. A speaker's span is that of the
     mention that names them when there is one, else that of the pronoun or noun phrase.
     """
-    pieces = find_marked(text)
+    parts = paragraphs(text)
+    pieces = find_marked(text, parts)
     people = People(text, sentences, mentions, [piece.span for piece in pieces])
-    found = [_attributed(text, pieces, at, people) for at in range(len(pieces))]
-    found = _carried(text, pieces, found, people)
+    turns = find_turns(text, people)
+    pieces = _outside(pieces, [turn.span for turn in turns])
+    found = [_attributed(text, pieces, at, parts, people) for at in range(len(pieces))]
+    found = carried(text, pieces, found, parts, people)
     kept = [
         (piece, attribution)
         for piece, attribution in zip(pieces, found, strict=True)
         if _is_quotation(text, piece, attribution)
     ]
-    indirect = find_indirect(text, sentences, people, [piece.span for piece in pieces])
-    return _in_order(_quotes(text, kept), indirect)
+    told = sorted([*(piece.span for piece in pieces), *(turn.span for turn in turns)])
+    return _in_order(_quotes(text, kept), [*turns, *find_indirect(text, sentences, people, told)])
+
+
+def _outside(pieces: list[Marked], turns: Sequence[Span]) -> list[Marked]:
+    """Leave out what stands in marks within a turn of a transcript."""
+    if not turns:
+        return pieces
+    starts = [turn.start for turn in turns]
+    return [
+        piece
+        for piece in pieces
+        if not any(
+            turn.overlaps(piece.span)
+            for turn in turns[max(0, bisect_right(starts, piece.span.start) - 1) : bisect_right(starts, piece.span.end)]
+        )
+    ]
 
 
 def _quotes(text: str, kept: Sequence[tuple[Marked, Attribution | None]]) -> list[Quote]:
@@ -74,62 +96,31 @@ def _in_order(quotes: Sequence[Quote], others: Sequence[Quote]) -> list[Quote]:
     ]
 
 
-def _attributed(text: str, pieces: Sequence[Marked], at: int, people: People) -> Attribution | None:
+def _attributed(
+    text: str, pieces: Sequence[Marked], at: int, parts: Sequence[Span], people: People
+) -> Attribution | None:
+    """Return who says a piece by what stands about it in its paragraph, or by what introduces the paragraph."""
     piece = pieces[at]
-    low = pieces[at - 1].span.end if at else 0
-    high = pieces[at + 1].span.start if at + 1 < len(pieces) else len(text)
-    found = attribute(text, piece, low, high, people)
-    if found is None:
-        return _introduced(text, piece, low, people)
-    return found
+    before = pieces[at - 1].span.end if at else 0
+    behind = pieces[at + 1].span.start if at + 1 < len(pieces) else len(text)
+    number = max(0, bisect_right(parts, piece.span.start, key=lambda part: part.start) - 1)
+    last = max(number, bisect_right(parts, piece.span.end - 1, key=lambda part: part.start) - 1)
+    low, high = max(before, parts[number].start), min(behind, parts[last].end)
+    found = attribute(text, piece, low, high, people) or led_up(text, piece, low, people)
+    if found is None and number and not text[parts[number].start : piece.span.start].strip():
+        found = _introduced(text, before, parts[number - 1], people)
+    return found or beside(text, piece, low, high, people)
 
 
-def _introduced(text: str, piece: Marked, low: int, people: People) -> Attribution | None:
+def _introduced(text: str, low: int, part: Span, people: People) -> Attribution | None:
     """Read `Kaske said:` at the end of the paragraph before."""
-    window = text[max(low, piece.span.start - 200) : piece.span.start]
-    parts = _PARAGRAPH_BREAK.split(window)
-    if len(parts) < 2 or parts[-1].strip() or not _INTRODUCES.search(parts[-2]):
+    end = part.start + len(part.of(text).rstrip())
+    low = max(low, part.start)
+    if end <= low or not _INTRODUCES.search(text, low, end):
         return None
-    end = piece.span.start - len(window) + len(window.rstrip())
     ahead = Marked(Span(end, end + 1), Span(end, end + 1), True)
-    found = attribute(text, ahead, low, end, people)
+    found = attribute(text, ahead, low, end, people) or led_up(text, ahead, low, people)
     return found and replace(found, confidence=0.9 * found.confidence)
-
-
-def _carried(
-    text: str, pieces: Sequence[Marked], found: Sequence[Attribution | None], people: People
-) -> list[Attribution | None]:
-    """Give pieces without a cue the speaker of the piece beside them in the paragraph, or of the paragraph before."""
-    carried = list(found)
-    for at in range(1, len(pieces)):
-        before = carried[at - 1]
-        if carried[at] is None and before is not None and before.speaker is not None:
-            factor = 0.0 if _another(before.speaker, pieces[at], people) else _kinship(text, pieces[at - 1], pieces[at])
-            if factor:
-                carried[at] = Attribution(before.speaker, before.cue, factor * before.confidence, False)
-    for at in range(len(pieces) - 2, -1, -1):
-        behind = found[at + 1]
-        between = text[pieces[at].span.end : pieces[at + 1].span.start]
-        if carried[at] is None and behind is not None and len(between) < 4 and not _PARAGRAPH_BREAK.search(between):
-            carried[at] = replace(behind, confidence=0.8 * behind.confidence, touching=False)
-    return carried
-
-
-def _another(speaker: Speaker, piece: Marked, people: People) -> bool:
-    """Say whether the sentence of a piece has named somebody else before it: `His mother saw him "alive"`."""
-    named = people.within(people.sentence_start(piece.span.start), piece.span.start)
-    others = [one for one in named if one.type is EntityType.PERSON and one.local != speaker.local]
-    return bool(others) and len(others) == len([one for one in named if one.type is EntityType.PERSON])
-
-
-def _kinship(text: str, before: Marked, piece: Marked) -> float:
-    """Return how likely (0–1) two pieces have one speaker by what stands between them."""
-    between = text[before.span.end : piece.span.start]
-    breaks = len(_PARAGRAPH_BREAK.findall(between))
-    if not breaks:
-        return 0.85 if len(between) < 200 else 0.0
-    whole = piece.inner.of(text).rstrip().endswith(_SENTENCE_ENDS)
-    return 0.6 if breaks == 1 and len(between) < 120 and whole and not between.split("\n")[-1].strip() else 0.0
 
 
 def _is_quotation(text: str, piece: Marked, found: Attribution | None) -> bool:
@@ -138,12 +129,13 @@ def _is_quotation(text: str, piece: Marked, found: Attribution | None) -> bool:
     words = _WORD.findall(inner)
     if not words:
         return False
-    if not piece.closed and (found is None or not found.touching):
-        return False
+    touching = found is not None and found.touching
+    if not touching and (not piece.closed or inner.isupper()):
+        return False  # a mark that was never closed; a headline
     complete = inner.endswith(_SENTENCE_ENDS)
     if len(words) > _FEW and not complete and all(_is_of_title(word) for word in words):
         return False
-    if found is not None and (found.touching or complete):
+    if found is not None and (touching or complete):
         return True
     return len(words) > _FEW and (complete or found is not None or len(words) > _SOME)
 

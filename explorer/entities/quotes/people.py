@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from explorer.entities.gazetteer import load
-from explorer.entities.names import fold, several
-from explorer.entities.quotes.cues import BODY, ROLE, SPOKEN_FOR, UNNAMED
+from explorer.entities.names import fold
+from explorer.entities.quotes.cues import BODY, SPOKEN_FOR, SPOKESMAN, UNNAMED
+from explorer.entities.quotes.nouns import LAST_PHRASE, SOMEBODY, head_of, is_called
+from explorer.entities.quotes.sexes import sexes
 from explorer.model.entity import EntityType, Mention
 from explorer.model.span import Span
 from explorer.values import dataclass
 
 _SPEAKERS = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
-_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Mme|Lady|Queen|Princess|Sister|Baroness|spokeswoman|chairwoman)\.?\s+$")
-_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father|Baron|spokesman|chairman)\.?\s+$")
 _BEHIND_NAME = re.compile(r"(?:of|for|from|at|and|who|whose|himself|herself|Jr|Sr|Sir|[IVX]+)\b|[(,<]|\W*$|['’]s$")
 _HOUSE = re.compile(r"\b(?:of|for|from|at|with)\s+$")
 _LAST_PRONOUN = re.compile(r"\b(?:he|she|it)$", re.IGNORECASE)
-_SENTENCES_BACK = 6
+_HONORIFIC = re.compile(r"^(?:(?:mr|mrs|ms|miss|dr|prof|professor|sir|lady|lord|rev|the|chair|chairman|senator)\s+)+")
+_FIRST_PRONOUN = re.compile(r"\s*(?:(?:But|And|Then|So|Now)\s+)?(he|she)\b", re.IGNORECASE)
+_WORDS_AHEAD = 4
+_OWNED = ("'s", "’s")
+_SENTENCES_BACK, _CHARACTERS_BACK = 15, 1500
+_SPOKESMAN_BACK = 5  # sentences in which an unnamed spokesman is looked for
+_CALLED_BACK = 60  # mentions among which somebody is looked for who was called by a noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +49,8 @@ class People:
         self._sentence_starts = [one.start for one in sentences]
         self._quoted = quoted
         self._quoted_starts = [one.start for one in quoted]
-        self._female: set[int] = set()
-        self._male: set[int] = set()
-        self._named_female: set[int] = set()
-        self._named_male: set[int] = set()
-        for one in self._mentions:
-            before = text[max(one.span.start - 14, 0) : one.span.start]
-            if one.type is EntityType.PERSON and _FEMALE.search(before):
-                self._female.add(one.local)
-            elif one.type is EntityType.PERSON and _MALE.search(before):
-                self._male.add(one.local)
-        self._by_given_name()
-
-    def _by_given_name(self) -> None:
-        """Note what the given names of those named in full tell of their sex, which is less sure than a title."""
-        lists = load()
-        for one in self._mentions:
-            if one.type is not EntityType.PERSON or one.local in self._female | self._male or not several(one.text):
-                continue
-            given = fold(one.text.split()[0])
-            if given in lists.female:
-                self._named_female.add(one.local)
-            elif given in lists.male:
-                self._named_male.add(one.local)
+        self._sexes = sexes(text, self._mentions)
+        self._by_name: dict[str, set[int]] | None = None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly between two offsets."""
@@ -83,7 +67,27 @@ class People:
         if named:
             return Speaker(named[-1].span, named[-1].local, 0.9)
         word = _LAST_PRONOUN.search(self._text, start, end)
-        return None if word is None else self._pronoun(word[0].lower(), Span(word.start(), end))
+        if word is not None:
+            return self._pronoun(word[0].lower(), Span(word.start(), end))
+        noun = LAST_PHRASE.search(self._text, start, end)
+        return self.phrase(noun.start(), end) if noun else None
+
+    def subject(self, start: int, end: int) -> Speaker | None:
+        """Return who does something in a sentence: a pronoun or a person that begins it, or the first name in it.
+
+        Up to three words may stand before: `But on Thursday Berg frowned.`
+        """
+        words = self._text[start : min(end, start + 40)]
+        match = _FIRST_PRONOUN.match(words)
+        if match is not None:
+            return self._pronoun(match[1].lower(), Span(start + match.start(1), start + match.end(1)))
+        named = self.within(start, end)
+        if not named or named[0].type is EntityType.PLACE:
+            return None
+        ahead = self._text[start : named[0].span.start]
+        if "," in ahead or len(ahead.split()) > _WORDS_AHEAD or self._text[named[0].span.end : end][:2] in _OWNED:
+            return None
+        return Speaker(named[0].span, named[0].local, 0.9)
 
     def sentence_start(self, at: int) -> int:
         """Return where the sentence around `at` begins; `at` itself outside of all sentences."""
@@ -114,7 +118,9 @@ class People:
         # `Jeffrey of Hoare Govett`: what looks like a second person is the house he works for.
         persons = [one for one in persons if not _HOUSE.search(self._text, start, one.span.start)] or persons[:1]
         if persons:
-            return Speaker(persons[-1].span, persons[-1].local, 0.95)
+            both = len(persons) > 1 and " and " in self._text[persons[-2].span.end : persons[-1].span.start]
+            one = persons[-2] if both else persons[-1]
+            return Speaker(one.span, one.local, 0.95)
         others = [one for one in inside if one.type is not EntityType.PERSON]
         if not others:
             return None
@@ -136,27 +142,66 @@ class People:
         if body is not None:
             meant = self._pronoun("it", phrase, body["kind"] or "")
             return Speaker(phrase, meant.local, 0.8 * meant.confidence if meant.local >= 0 else 0.7)
-        role = ROLE.search(phrase.of(self._text))
-        if role is not None:
-            word = role[0].lower()
-            at = bisect_left(self._starts, phrase.start)
-            for one in reversed(self._mentions[max(at - 40, 0) : at]):
-                around = self._text[max(one.span.start - 60, 0) : min(one.span.end + 60, phrase.start)].lower()
-                if one.type is EntityType.PERSON and re.search(rf"\b{re.escape(word)}\b", around):
-                    return Speaker(phrase, one.local, 0.7)
-        return Speaker(phrase, -1, 0.7)
+        words = phrase.of(self._text)
+        somebody = SOMEBODY.match(words)
+        if somebody is not None:
+            word = "he" if somebody["he"] else "she" if somebody["she"] else "somebody"
+            meant = self._pronoun(word, phrase)
+            return Speaker(phrase, meant.local, 0.8 * meant.confidence)
+        head = head_of(words)
+        meant_by = self.role_of(phrase, head) if head else -1
+        if meant_by < 0 and head and head.startswith("spokes"):
+            start = max(0, bisect_right(self._sentence_starts, phrase.start) - 1 - _SPOKESMAN_BACK)
+            begin = self._sentences[start].start if self._sentences else phrase.start
+            return self._spokesman(begin, phrase.start, phrase) or Speaker(phrase, -1, 0.7)
+        return Speaker(phrase, meant_by, 0.7)
+
+    def role_of(self, phrase: Span, head: str = "") -> int:
+        """Return the last person called by the noun that a phrase is about, −1 if the text calls nobody so."""
+        noun = (head or head_of(phrase.of(self._text)) or "?").casefold()
+        at = bisect_left(self._starts, phrase.start)
+        some = [one for one in self._mentions[max(at - _CALLED_BACK, 0) : at] if one.type is EntityType.PERSON]
+        for number in range(len(some) - 1, -1, -1):
+            one = some[number]
+            before = max(some[number - 1].span.end if number else 0, one.span.start - 60)
+            behind = min(some[number + 1].span.start if number + 1 < len(some) else phrase.start, one.span.end + 90)
+            if is_called(self._text, one.span, noun, before, behind):
+                return one.local
+        return -1
+
+    def called(self, words: str) -> int:
+        """Return the person whom a label means: by full name, a part of it, or initials; −1 if not just one."""
+        if self._by_name is None:
+            self._by_name = self._names()
+        folded = _HONORIFIC.sub("", fold(words))
+        for name in (folded, folded.replace(" ", ""), folded.split(" ")[-1]):
+            meant = self._by_name.get(name, set())
+            if len(meant) == 1:
+                return next(iter(meant))
+        return -1
+
+    def _names(self) -> dict[str, set[int]]:
+        """Return who is meant by each full name, each word of one, and each row of initials."""
+        found: dict[str, set[int]] = {}
+        for one in self._mentions:
+            if one.type is EntityType.PERSON:
+                full = fold(one.text)
+                words = full.split(" ")
+                initials = "".join(word[:1] for word in words)
+                for name in {full, *words} | ({initials} if len(words) > 1 else set()):
+                    found.setdefault(name, set()).add(one.local)
+        return found
 
     def _pronoun(self, word: str, span: Span, kind: str = "") -> Speaker:
         """Return the last that a pronoun fits; `kind` is a word that the name must hold: `the ministry`."""
         if word in ("i", "we", "they"):
             return Speaker(span, -1, 0.6)
         wanted = EntityType.ORGANISATION if word == "it" else EntityType.PERSON
-        wrong = self._female if word == "he" else self._male
-        unlikely = self._named_female if word == "he" else self._named_male
-        meant = self._last(wanted, wrong | unlikely, kind, span) or self._last(wanted, wrong, kind, span)
+        wrong, unlikely = self._sexes.against(word)
+        meant = self._last(wanted, unlikely, kind, span) or self._last(wanted, wrong, kind, span)
         return meant or Speaker(span, -1, 0.5)
 
-    def _last(self, wanted: EntityType, wrong: set[int], kind: str, span: Span) -> Speaker | None:
+    def _last(self, wanted: EntityType, wrong: Set[int], kind: str, span: Span) -> Speaker | None:
         """Return the first of the wanted type in the last sentence that names one; None beyond an unnamed speaker."""
         number = bisect_right(self._sentence_starts, span.start) - 1
         end = span.start
@@ -172,8 +217,21 @@ class People:
             if fitting:
                 return Speaker(span, fitting[0].local, 0.85 if number - back <= 2 else 0.7)
             if wanted is EntityType.PERSON and UNNAMED.search(self._text, self._sentences[back].start, end):
-                break
+                return self._spokesman(self._sentences[back].start, end, span)
             end = self._sentences[back].start
+            if span.start - end > _CHARACTERS_BACK:
+                break
+        return None
+
+    def _spokesman(self, start: int, end: int, span: Span) -> Speaker | None:
+        """Return for whom an unnamed spokesman speaks who is told of between two offsets: `a spokesman for Zenith`."""
+        for match in reversed(list(SPOKESMAN.finditer(self._text, start, end))):
+            near = self.within(max(start, match.start() - 80), min(end, match.end() + 80))
+            for one in near:
+                if one.type is EntityType.ORGANISATION and (
+                    one.span.start == match.end() or self._text[one.span.end : match.start()].strip("'’s ") == ""
+                ):
+                    return Speaker(span, one.local, 0.7)
         return None
 
     def _is_quoted(self, at: int) -> bool:
