@@ -9,8 +9,8 @@ from datetime import date
 from explorer.entities.consistency import agree
 from explorer.entities.dates import find_dates
 from explorer.entities.quotes import find_quotes
+from explorer.entities.relations import find_relations
 from explorer.entities.resolve import numbered, resolve
-from explorer.entities.roles import find_roles
 from explorer.entities.salience import weigh
 from explorer.model.document import Metadata, ReadDocument
 from explorer.model.entity import Annotations, DateValue, EntityType, LocalEntity, Mention, RelationKind
@@ -35,7 +35,7 @@ def annotate(document: ReadDocument, sentences: tuple[Span, ...], tagger: Tagger
     dates, dated = _numbered(dates, len(entities), minimum)
     mentions = _placed(sorted([*names, *dates], key=lambda mention: mention.span), sentences)
     quotes = tuple(find_quotes(text, sentences, mentions))
-    relations = tuple(find_roles(text, sentences, mentions))
+    relations = tuple(find_relations(text, sentences, mentions))
     speaking = {quote.speaker_local for quote in quotes} | {
         one.subject_local for one in relations if one.kind is RelationKind.ROLE
     }
