@@ -18,6 +18,7 @@ NAMED = frozenset({PERSON, ORGANISATION, PLACE})
 UNDER = frozenset({"of", "by", "for", "with", "from", "at", "to", "than"})
 """Words after which a name is not what the verb behind it is told of."""
 
+_ADVERBS = frozenset({"then", "once", "previously", "formerly"})
 _OPENING = frozenset({'"', "“", "'", "‘", ":", "-", "—", "("})
 _TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[-.&/][^\W_]+)*|[^\w\s]")
 _MEN = re.compile(r"(wo)?men\Z")
@@ -64,6 +65,10 @@ class Sentence(NamedTuple):
     def opens(self, at: int) -> bool:
         """Say whether the word at `at` begins the sentence or a part of it, and has its capital from that."""
         return at == 0 or self.low(at - 1) in _OPENING
+
+    def is_then(self, at: int) -> bool:
+        """Say whether the word at `at` begins the sentence as an adverb, and qualifies no role: `Then`, `Once`."""
+        return self.items[at].word.low in _ADVERBS and self.opens(at)
 
     def gap(self, start: int, end: int) -> str:
         """Return the items from `start` to `end` in lower case with blanks between; a name among them is `<>`."""

@@ -34,6 +34,8 @@ def opening(sentence: Sentence, first: int) -> tuple[int, str, str]:
     qualifier, article = "", ""
     while first > 0:
         word = sentence.items[first - 1].word
+        if sentence.is_then(first - 1):
+            break
         if word.low in lexicon().qualifiers:
             qualifier = qualifier or lexicon().qualifiers[word.low]
         elif word.low in lexicon().determiners and not article:

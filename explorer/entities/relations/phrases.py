@@ -96,6 +96,8 @@ def _left(sentence: Sentence, at: int, capital: bool) -> _Left:
     place = at - 1
     while place >= 0 and sentence.items[place].mention is None:
         word = sentence.items[place].word
+        if sentence.is_then(place):
+            break
         if word.low in lexicon().qualifiers and loose:
             pending = pending or lexicon().qualifiers[word.low]
         elif word.low in lexicon().qualifiers:

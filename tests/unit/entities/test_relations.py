@@ -59,6 +59,7 @@ def test_no_relation(line):
     ("line", "relation"),
     [
         ("Energy Minister P{Ada Berg} of L{Lithen} spoke.", "role/Ada Berg/energy minister/Lithen"),
+        ("Then O{Oker Mills} head P{Ada Berg} left.", "role/Ada Berg/head/Oker Mills"),
         ("P{Ada Berg}, a former merger specialist, spoke.", "role/Ada Berg/merger specialist/former"),
         ("O{Oker Mills}, a former subsidiary of O{Harz Timber}, grew.", "ownership/Oker Mills/Harz Timber/former"),
         ("It happened in L{Springfield}, L{Illinois}, O{Acme} said.", "located/Springfield/Illinois"),
