@@ -56,6 +56,14 @@ def of_entity(connection: sqlite3.Connection, entity: int, numbers: Sequence[int
     return [_stated(row[:-1]) for row in rows]
 
 
+def in_document(connection: sqlite3.Connection, number: int) -> list[Stated]:
+    """Return what a document states, in its order."""
+    rows = connection.execute(
+        f"{_COLUMNS} FROM relations r{_ENTITIES} WHERE r.document = ? ORDER BY r.start, r.number", (number,)
+    )
+    return [_stated(row) for row in rows]
+
+
 def every(connection: sqlite3.Connection) -> Iterator[RelationAt]:
     """Yield all relations of the corpus in the order of documents and texts, one document's sentences in memory."""
     rows = connection.execute(f"{_COLUMNS} FROM relations r{_ENTITIES} ORDER BY r.document, r.number")

@@ -51,6 +51,14 @@ class Catalogue:
                     connection.execute("ROLLBACK")
 
     @contextmanager
+    def reading_apart(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection of its own for reading very much of one state: what has to be sorted is put into files."""
+        with self._translated(), closing(self._connect()) as connection:
+            connection.execute("PRAGMA temp_store = FILE")
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection in a transaction that is committed at the end, or undone if anything is raised."""
         if self.read_only:

@@ -28,6 +28,7 @@ COMMANDS = {
     "quotes": "quotes",
     "links": "links",
     "curate": "curate",
+    "export": "export",
     "doctor": "doctor",
     "config": "configuration",
 }

@@ -36,6 +36,13 @@ def _organisation(name: str) -> str:
     return load().bodies.get(joined, joined) or name.strip()
 
 
+@lru_cache(maxsize=65536)
+def has_legal_form(name: str) -> bool:
+    """Say whether a name ends in the form of a company, such as Inc, GmbH or S.A."""
+    words = plain(name).split()
+    return len(words) > 1 and bool(look(words[-1]).flags & Is.LEGAL)
+
+
 def same_person(short: str, full: str) -> bool:
     """Say whether two folded full names fit: first names equal or an initial of the other, the last words equal."""
     left, right = short.split(), full.split()

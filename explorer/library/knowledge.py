@@ -11,19 +11,21 @@ from explorer.model.query import EntitySort, Page
 from explorer.model.safe import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
-    from explorer.library import connections, curating, naming, people, quotations, reading, relations
+    from explorer.library import connections, curating, export, naming, people, quotations, reading, relations
     from explorer.library.searching import Searcher
     from explorer.library.session import Session
     from explorer.model.curation import CuratedRule, Curation, Rule
     from explorer.model.entity import EntityCount, EntityType, QuoteKind, RelationAt
+    from explorer.model.export import Export
     from explorer.model.link import Explanation, Link, Sentence
     from explorer.model.results import DatedStatement, EntityCard, QuoteOf
 else:  # a search needs none of these
     connections = Later("explorer.library.connections")
     curating = Later("explorer.library.curating")
+    export = Later("explorer.library.export")
     naming = Later("explorer.library.naming")
     people = Later("explorer.library.people")
     quotations = Later("explorer.library.quotations")
@@ -134,3 +136,7 @@ class Knowledge:
         Raises CurationError, NotFound, Locked, StorageError.
         """
         return curating.trial(self._session, path)
+
+    def export(self, wanted: Export, write: Callable[[str], object]) -> int:
+        """Hand all records of a kind to `write`, piece by piece, and return how many; raises UsageError."""
+        return export.export(self._session, self._searcher, wanted, write)

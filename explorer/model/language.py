@@ -48,6 +48,8 @@ _THREE_LETTERS = {
     "ita": "it", "lit": "lt", "nep": "ne", "nob": "no", "nno": "no", "nor": "no", "pol": "pl", "por": "pt", "ron": "ro",
     "rum": "ro", "rus": "ru", "sot": "st", "spa": "es", "srp": "sr", "swe": "sv", "tam": "ta", "tur": "tr", "yid": "yi",
 }  # fmt: skip
+_BIBLIOGRAPHIC = frozenset(["arm", "baq", "cze", "dut", "fre", "ger", "gre", "nno", "nob", "per", "rum"])
+_TERMINOLOGICAL = {two: three for three, two in _THREE_LETTERS.items() if three not in _BIBLIOGRAPHIC}
 _NAMED = {name: code for code, name in SNOWBALL.items()}
 
 
@@ -62,6 +64,11 @@ def code_of(written: str) -> str:
     first = folded.partition("-")[0].partition(".")[0]
     code = _OTHER_CODES.get(first) or _THREE_LETTERS.get(first) or first
     return code if code in SNOWBALL else ""
+
+
+def three_letters(code: str) -> str:
+    """Return the ISO 639-3 code of a language, such as `deu` for `de`; "" if it is none that is known here."""
+    return _TERMINOLOGICAL.get(code, "")
 
 
 def stemmer_of(code: str, own: str) -> str:

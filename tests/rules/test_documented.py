@@ -21,7 +21,8 @@ COMMANDS = re.findall(r"^  (\w+)  +\S", HELP.partition("Commands:\n")[2].partiti
 
 def test_the_help_lists_the_commands() -> None:
     assert set(COMMANDS) == {
-        "index", "search", "show", "entities", "entity", "annotate", "links", "curate", "quotes", "doctor", "config",
+        "index", "search", "show", "entities", "entity", "annotate", "links", "curate", "quotes", "export", "doctor",
+        "config",
     }  # fmt: skip
 
 
