@@ -231,7 +231,7 @@ class Records:
                 if identity.type in self.types:
                     number = of_entity(identity)
                     many[number] = many.get(number, 0) + count
-            for number, count in many.items():
+            for number, count in sorted(many.items()):
                 yield of_document(document.path), number, count
 
     def together(self) -> Iterator[tuple[str, str, exporting.Together]]:

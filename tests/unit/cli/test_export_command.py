@@ -131,4 +131,4 @@ def test_what_cannot_be_meant(export, tmp_path, arguments, said) -> None:
 
 
 def test_a_bom_goes_before_a_table(export) -> None:
-    assert export("entities", "--format", "csv", "--bom").out.startswith("\ufeffid,type,name")
+    assert export("entities", "--format", "csv", "--bom").out.startswith("\ufeffid,type,label,name")

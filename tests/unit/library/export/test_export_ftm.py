@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from explorer.catalogue.rows import CODE
 from explorer.library import Library
 from explorer.library.export.schemata import (
     ANYTHING,
@@ -17,6 +18,7 @@ from explorer.library.export.schemata import (
     bond,
     day,
 )
+from explorer.model.entity import EntityType, RelationKind
 from explorer.model.export import Format, Subject
 
 _THING = {"name", "alias", "weakAlias", "notes", "description", "summary", "keywords", "publisher", "proof"}
@@ -52,6 +54,13 @@ PROPERTIES: dict[str, tuple[set[str], set[str], dict[str, list[str]]]] = {
         {"member": _LEGAL, "organization": ["Organization", "Company"]},
     ),
     "UnknownLink": ({"subject", "object"}, _INTERVAL, {"subject": [], "object": []}),
+    "Article": (set(), _DOCUMENT, {}),
+    "Asset": (set(), _THING, {}),
+    "Family": (
+        {"person", "relative"},
+        {*_INTERVAL, "relationship"} - {"role", "status"},
+        {"person": ["Person"], "relative": ["Person"]},
+    ),
     "Note": (set(), _THING, {"entity": [*_LEGAL, "Address"]}),
     "Event": ({"name"}, {*_THING, *_INTERVAL, "location"}, {"involved": _LEGAL}),
 }
@@ -144,6 +153,23 @@ def test_documents_say_their_language_and_media_type(firm, objects) -> None:
     assert found["board.txt"]["properties"]["date"] == ["2019-05-02"]
 
 
+def test_documents_say_which_addresses_and_accounts_they_name(library, objects) -> None:
+    number = library.find_document("treaty.txt").id
+    named = [(EntityType.EMAIL, "", "press@example.org"), (EntityType.IDENTIFIER, "IBAN", "GB82WEST12345698765432")]
+    with library._session.catalogue.writing() as connection:
+        for at, (type_, label, value) in enumerate(named, 9000):
+            row = (number, at, 0, 4, CODE[type_], 0, 0, 1.0, 1)
+            connection.execute("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute('INSERT INTO "values" VALUES (?, ?, ?, ?)', (number, at, label, value))
+    found = {
+        each["properties"]["fileName"][0]: each["properties"]
+        for each in objects(library, Subject.DOCUMENTS, Format.FTM)
+    }
+    assert found["treaty.txt"]["emailMentioned"] == ["press@example.org"]
+    assert found["treaty.txt"]["ibanMentioned"] == ["GB82WEST12345698765432"]
+    assert "emailMentioned" not in found["answer.md"]
+
+
 @pytest.mark.parametrize(
     ("edtf", "given"),
     [
@@ -172,10 +198,10 @@ def test_dates_as_the_model_takes_them(edtf, given) -> None:
         ("member", "", "Organization", "Organization", MEMBERSHIP),
         ("family", "son", "Person", "Person", FAMILY),
         ("family", "son", "Person", "Company", ANYTHING),
-        ("owner", "", "Person", "Company", OWNERSHIP),
-        ("owner", "", "Person", "Organization", ANYTHING),
+        ("ownership", "", "Person", "Company", OWNERSHIP),
+        ("ownership", "", "Person", "Organization", ANYTHING),
         ("located", "", "Company", "Address", ANYTHING),
     ],
 )
 def test_relations_have_the_schema_that_allows_their_ends(kind, role, subject, of, expected) -> None:
-    assert bond(kind, role, subject, of) is expected
+    assert bond(RelationKind(kind), role, subject, of) is expected

@@ -58,7 +58,7 @@ def test_mentions_refer_to_entities_and_documents(shelf, objects) -> None:
         assert documents[each["document"]] == each["path"]
 
 
-@pytest.mark.parametrize(("subject", "told"), [(Subject.MENTIONS, "text"), (Subject.QUOTES, "quote")])
+@pytest.mark.parametrize(("subject", "told"), [(Subject.MENTIONS, "text"), (Subject.QUOTES, "text")])
 def test_offsets_are_those_of_the_decoded_file(shelf, objects, subject, told) -> None:
     found = objects(shelf, subject)
     assert found
@@ -79,14 +79,22 @@ def test_doubtful_mentions_only_when_asked_for(tmp_path, news, make_config, obje
 
 def test_quotations_with_who_said_them(shelf, objects) -> None:
     found = objects(shelf, Subject.QUOTES)
-    assert len(found) == sum(len(shelf.document_quotes(each.id)) for each in shelf.documents(EVERY))
-    said = next(each for each in found if "good for fishermen" in each["quote"])
-    assert (said["name"], said["direct"], said["path"]) == ("Erna Solberg", True, "treaty.txt")
+    whole = [each for each in found if each["part_of"] is None]
+    assert len(whole) == sum(len(shelf.document_quotes(each.id)) for each in shelf.documents(EVERY))
+    said = next(each for each in found if "good for fishermen" in each["text"])
+    assert (said["name"], said["named"], said["form"]) == ("Erna Solberg", "Solberg", "direct")
+
+
+def test_the_parts_of_a_quotation_say_what_they_carry_on(library, news, objects) -> None:
+    (news / "split.txt").write_text('"We are sure," Angela Merkel said on Monday, "that the treaty is good."', "utf-8")
+    library.build()
+    first, second = [each for each in objects(library, Subject.QUOTES) if each["path"] == "split.txt"]
+    assert (first["part_of"], second["part_of"]) == (None, first["id"])
 
 
 def test_roles_are_relations_with_their_sentence(shelf, objects) -> None:
     found = [each for each in objects(shelf, Subject.RELATIONS) if each["name"] == "Erna Solberg"]
-    assert any("prime minister" in (each["role"] or "").lower() for each in found)
+    assert any("prime minister" in (each["what"] or "").lower() for each in found)
     assert all("Solberg" in each["sentence"] for each in found)
 
 
