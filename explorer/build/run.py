@@ -11,11 +11,11 @@ from explorer.build.curated import is_applied
 from explorer.build.documents import Done, Same
 from explorer.build.follow import catch_up, follow
 from explorer.build.plan import Plan
+from explorer.build.resolution import outdated, resolve
 from explorer.catalogue import documents, merging, meta, relations, writing
 from explorer.catalogue.rows import Packed
 from explorer.catalogue.store import Catalogue
 from explorer.curation import Rules as CurationRules
-from explorer.entities.crossdoc import KeyRow, merges
 from explorer.errors import IndexCorrupt
 from explorer.links import ways
 from explorer.model.document import Failure, FileStamp
@@ -161,8 +161,8 @@ class Run:
         self._tell("resolve")
         with self._catalogue.writing() as connection:
             layer = lift(connection)
-            merged = merges(KeyRow(*facts) for facts in merging.key_facts(connection))
-            merging.merge(connection, {each.source: (each.target, each.rule) for each in merged})
+            among = resolve(connection)
+            merging.merge(connection, merging.likely(connection, among), among)
             if self._removed or self._changed:
                 merging.forget_unused(connection)
             found = []
@@ -198,7 +198,8 @@ class Run:
     def _unresolved(self) -> bool:
         """Say whether an earlier build was cut off before it resolved what it had read."""
         with self._catalogue.reading() as connection:
-            return int(meta.get(connection, "resolved") or 0) < meta.generation(connection)
+            behind = int(meta.get(connection, "resolved") or 0) < meta.generation(connection)
+            return behind or outdated(connection)
 
     def _follow(self, settle: bool = False) -> None:
         """Let the index follow the catalogue, and after many changes put it into the shape that is searched fastest."""

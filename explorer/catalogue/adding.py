@@ -12,8 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from explorer.catalogue import meta
-from explorer.catalogue.curating import BY_RULE, NOBODY, Layer
+from explorer.catalogue.curating import NOBODY, Layer
 from explorer.catalogue.documents import by_number, text_and_sentences
+from explorer.catalogue.merging import BY_RULE
 from explorer.catalogue.moving import FOLDED_AWAY, MADE, Within, give, move_mentions, next_number
 from explorer.catalogue.rows import CODE, type_of
 from explorer.model.entity import BY_VALUE, EntityType

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from explorer.catalogue import meta
 from explorer.catalogue.documents import by_number
-from explorer.catalogue.merging import recount
+from explorer.catalogue.merging import BY_RULE, recount
 from explorer.catalogue.names import fold
 from explorer.catalogue.rows import CODE, TYPES, type_of
 from explorer.catalogue.writing import count_names, forget_names, rename
@@ -23,9 +23,6 @@ from explorer.model.entity import EntityType
 
 NOBODY = 0
 """The entity of keys that stand for none, and the key of what a document names and that is none there."""
-
-BY_RULE = "curation"
-"""The rule of keys that a person merged, and who found a mention that a person added."""
 
 _MARK = "\x1f"
 """Begins the keys that rules make: no name in a text begins so."""

@@ -3,50 +3,54 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from explorer.catalogue import meta
 from explorer.catalogue.documents import by_number
-from explorer.catalogue.rows import CODE, type_of
 from explorer.catalogue.writing import rename
-from explorer.model.entity import BY_VALUE, EntityType
 
-KeyFacts = tuple[int, EntityType, str, tuple[str, ...], int]
-"""A key's number, type, key, names (most frequent first) and the number of documents that have it."""
+BY_RULE = "curation"
+"""The rule of keys that a person merged, and who found a mention that a person added."""
 
-
-def key_facts(connection: sqlite3.Connection) -> Iterator[KeyFacts]:
-    """Yield what is known of each key that a document has, but for what is the same by its value, such as dates."""
-    names: dict[int, list[str]] = {}
-    by_value = ", ".join(str(CODE[type_]) for type_ in BY_VALUE)
-    for key, name in connection.execute(
-        "SELECT n.key, n.name FROM names n JOIN entity_keys k ON k.id = n.key "
-        f"WHERE k.type NOT IN ({by_value}) ORDER BY n.key, n.mentions DESC, n.name"
-    ):
-        names.setdefault(key, []).append(name)
-    for number, code, key, documents in connection.execute(
-        "SELECT k.id, k.type, k.key, count(DISTINCT d.document) FROM entity_keys k "
-        f"JOIN document_entities d ON d.key = k.id WHERE k.type NOT IN ({by_value}) GROUP BY k.id"
-    ):
-        yield number, type_of(code), key, tuple(names.get(number, ())), documents
+Merged = tuple[int, str, float]
+"""The key that a key is merged into, the rule that says so in plain words, and how surely (0–1)."""
 
 
-def merge(connection: sqlite3.Connection, merged: Mapping[int, tuple[int, str]]) -> int:
-    """Let each key stand for the entity it should: `merged` is key → (key it is merged into, by which rule).
+def keep_likely(connection: sqlite3.Connection, merged: Mapping[int, Merged], among: Collection[int]) -> None:
+    """Keep what the rules merge: `merged` of the keys `among`, whose others stand alone."""
+    connection.executemany(
+        "UPDATE entity_keys SET likely = ?, likely_rule = ?, likely_confidence = ? WHERE id = ?",
+        [(*merged.get(key, (None, "", 1.0)), key) for key in among],
+    )
 
-    Keys that are not in it get the entity of their own back. Returns how many keys changed.
+
+def likely(connection: sqlite3.Connection, among: Collection[int] | None = None) -> dict[int, Merged]:
+    """Return what the rules merge of the keys `among`, or of all, whatever a person says of them."""
+    which = "SELECT id, likely, likely_rule, likely_confidence FROM entity_keys WHERE likely IS NOT NULL"
+    rows = connection.execute(which) if among is None else by_number(connection, f"{which} AND id", sorted(among))
+    return {key: (target, rule, confidence) for key, target, rule, confidence in rows}
+
+
+def merge(connection: sqlite3.Connection, merged: Mapping[int, Merged], among: Collection[int] | None = None) -> int:
+    """Let each key stand for the entity it should: that of the key it is merged into, or its own.
+
+    Only the keys `among` are looked at, or all if it is None; targets may be others. Returns how many keys changed.
     """
-    rows = connection.execute("SELECT id, entity, home, rule FROM entity_keys").fetchall()
-    home = {key: own for key, _, own, _ in rows}
-    changes: list[tuple[int, str, int]] = []
+    which = "SELECT id, entity, home, rule, confidence FROM entity_keys"
+    rows = connection.execute(which) if among is None else by_number(connection, f"{which} WHERE id", sorted(among))
+    known = {key: facts for key, *facts in rows}
+    home = {key: own for key, (_, own, _, _) in known.items()}
+    targets = sorted({merged[key][0] for key in known if key in merged} - home.keys())
+    home |= dict(by_number(connection, "SELECT id, home FROM entity_keys WHERE id", targets))
+    changes: list[tuple[int, str, float, int]] = []
     touched: set[int] = set()
-    for key, entity, own, rule in rows:
-        target, why = merged.get(key, (key, ""))
+    for key, (entity, own, rule, confidence) in known.items():
+        target, why, surely = merged.get(key, (key, "", 1.0))
         wanted = home.get(target, own)
-        if wanted != entity or why != rule:
-            changes.append((wanted, why, key))
+        if (wanted, why, surely) != (entity, rule, confidence):
+            changes.append((wanted, why, surely, key))
             touched |= {wanted, entity}
-    connection.executemany("UPDATE entity_keys SET entity = ?, rule = ? WHERE id = ?", changes)
+    connection.executemany("UPDATE entity_keys SET entity = ?, rule = ?, confidence = ? WHERE id = ?", changes)
     recount(connection, sorted(touched))
     if touched:
         meta.next_generation(connection)
@@ -55,13 +59,7 @@ def merge(connection: sqlite3.Connection, merged: Mapping[int, tuple[int, str]])
 
 def forget_unused(connection: sqlite3.Connection) -> None:
     """Delete keys that no document has any more, whose names went with the documents, and entities without a key."""
-    gone = [
-        row[0]
-        for row in connection.execute(
-            "SELECT id FROM entity_keys k WHERE NOT curated AND NOT EXISTS "
-            "(SELECT 1 FROM document_entities d WHERE d.key = k.id)"
-        )
-    ]
+    gone = [row[0] for row in connection.execute("SELECT id FROM entity_keys WHERE documents <= 0 AND NOT curated")]
     connection.executemany("DELETE FROM entity_keys WHERE id = ?", [(key,) for key in gone])
     connection.execute(
         "DELETE FROM entities WHERE documents <= 0 AND NOT EXISTS "
@@ -69,11 +67,13 @@ def forget_unused(connection: sqlite3.Connection) -> None:
     )
 
 
-def merged_by(connection: sqlite3.Connection, entity: int) -> tuple[tuple[str, str], ...]:
-    """Return (key, rule) of each key that was merged into an entity."""
+def merged_by(connection: sqlite3.Connection, entity: int) -> tuple[tuple[str, str, float], ...]:
+    """Return (key, rule, confidence) of each key that was merged into an entity."""
     return tuple(
         connection.execute(
-            "SELECT key, rule FROM entity_keys WHERE entity = ? AND home <> entity ORDER BY key", (entity,)
+            "SELECT key, rule, iif(rule = ?, 1.0, confidence) FROM entity_keys "
+            "WHERE entity = ? AND home <> entity ORDER BY key",
+            (BY_RULE, entity),
         )
     )
 

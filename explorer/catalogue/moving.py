@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from explorer.catalogue.curating import BY_RULE, NOBODY, Layer
+from explorer.catalogue.curating import NOBODY, Layer
 from explorer.catalogue.documents import by_number, text_and_sentences
+from explorer.catalogue.merging import BY_RULE
 from explorer.catalogue.names import fold
 from explorer.catalogue.rows import Row
 from explorer.model.span import Span

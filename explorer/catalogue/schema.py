@@ -215,6 +215,35 @@ def _keep_what_rules_change(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE entity_keys ADD COLUMN curated INTEGER NOT NULL DEFAULT 0")  # made by a rule
 
 
+def _resolve_what_changed(connection: sqlite3.Connection) -> None:
+    """Keep what lets resolution across documents look at nothing but what has changed, and how sure it was."""
+    for column in (
+        "documents INTEGER NOT NULL DEFAULT 0",  # that have the key
+        "confidence REAL NOT NULL DEFAULT 1",  # of what merged it
+        "blocks BLOB NOT NULL DEFAULT x''",  # numbers of the blocks it is in, eight bytes each
+        "likely INTEGER",  # the key that the rules merge it into, whatever a person says of it
+        "likely_rule TEXT NOT NULL DEFAULT ''",
+        "likely_confidence REAL NOT NULL DEFAULT 1",
+    ):
+        connection.execute(f"ALTER TABLE entity_keys ADD COLUMN {column}")
+    connection.execute(
+        "UPDATE entity_keys SET documents = "
+        "(SELECT count(DISTINCT document) FROM document_entities d WHERE d.key = entity_keys.id)"
+    )
+    connection.execute(
+        "CREATE TABLE key_blocks (block INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (block, key)) WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE TABLE pairs (block INTEGER NOT NULL, one INTEGER NOT NULL, other INTEGER NOT NULL, rule TEXT NOT NULL, "
+        "confidence REAL NOT NULL, PRIMARY KEY (block, one, other)) WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX pairs_by_one ON pairs (one)")
+    connection.execute("CREATE INDEX pairs_by_other ON pairs (other)")
+    connection.execute("CREATE INDEX pairs_by_confidence ON pairs (confidence)")
+    connection.execute("CREATE TABLE touched (key INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM meta WHERE key = 'resolved'")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
     _find_notes,
@@ -225,6 +254,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _keep_relations,
     _keep_values,
     _keep_what_rules_change,
+    _resolve_what_changed,
 )
 """Step i brings a catalogue of version i to version i + 1; version 0 is an empty file. Only ever append."""
 

@@ -10,29 +10,27 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from explorer.catalogue import keeping, meta
+from explorer.catalogue import keeping, meta, resolving
 from explorer.catalogue.documents import by_number
-from explorer.catalogue.rows import DOCUMENT_COLUMNS, Packed, Row
+from explorer.catalogue.rows import CODE, DOCUMENT_COLUMNS, Packed, Row
 from explorer.model.document import Failure, FileStamp
+from explorer.model.entity import EntityType
 
+PERSON = CODE[EntityType.PERSON]
 _OF_DOCUMENT = (
-    "texts",
-    "document_entities",
-    "mentions",
-    "dates",
-    '"values"',
-    "quotes",
-    "relations",
-    "pointers",
-    "uncurated",
+    "texts", "document_entities", "mentions", "dates", '"values"', "quotes", "relations", "pointers", "uncurated",
     "spotted",
-)
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Change:
-    """What a batch does to the counts: (documents, mentions, salience) an entity, (mentions, best) a name of a key."""
+    """What a batch does to the counts.
 
+    They are documents, mentions and salience of an entity, documents of a key, mentions and best of a name of a key.
+    """
+
+    keys: Counter[int] = field(default_factory=Counter)
     entities: Counter[int] = field(default_factory=Counter)
     mentions: Counter[int] = field(default_factory=Counter)
     salience: Counter[int] = field(default_factory=Counter)
@@ -138,6 +136,7 @@ def _clear(connection: sqlite3.Connection, number: int, change: _Change) -> None
     ).fetchall()
     key_of = {local: key for local, key, *_ in rows}
     change.entities.subtract({entity for _, _, entity, *_ in rows})
+    change.keys.subtract(resolving.found_in(connection, number))
     for _, key, entity, count, name, salience in rows:
         change.mentions[entity] -= count
         change.salience[entity] -= salience
@@ -186,6 +185,7 @@ def _add_counts(packed: Packed, keys: Mapping[tuple[int, str], tuple[int, int]],
         change.mentions[entity] += count
         change.best[number, name] += 1
     change.entities.update(entities)
+    change.keys.update(set(key_of.values()))
     for local, name, folded, mentions in packed.names:
         change.written[key_of[local], name] += mentions
         change.folded[key_of[local], name] = folded
@@ -242,6 +242,7 @@ def _apply(connection: sqlite3.Connection, change: _Change) -> None:
         "UPDATE entities SET documents = documents + ?, mentions = mentions + ?, salience = salience + ? WHERE id = ?",
         [(by, change.mentions[entity], change.salience[entity], entity) for entity, by in change.entities.items()],
     )
+    resolving.count_documents(connection, change.keys)
     count_names(connection, change.written, change.best, change.folded)
 
 
@@ -284,10 +285,14 @@ def forget_names(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
 
 
 def rename(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
-    """Call the entities of `keys` as a rule says, else as most documents think best, else as is most often written."""
+    """Call the entities of `keys` as a rule says, else as most documents think best, else as is most often written.
+
+    People are called by their full names, where one is known.
+    """
     connection.executemany(
         "UPDATE entities SET name = coalesce((SELECT n.name FROM entity_keys k JOIN names n ON n.key = k.id "
-        "WHERE k.entity = entities.id ORDER BY n.given DESC, n.best DESC, n.mentions DESC, "
-        "length(n.name) DESC, n.name LIMIT 1), name) WHERE id = (SELECT entity FROM entity_keys WHERE id = ?)",
+        f"WHERE k.entity = entities.id ORDER BY n.given DESC, k.type = {PERSON} AND instr(k.key, ' ') > 0 DESC, "
+        "n.best DESC, n.mentions DESC, length(n.name) DESC, n.name LIMIT 1), name) "
+        "WHERE id = (SELECT entity FROM entity_keys WHERE id = ?)",
         [(key,) for key in keys],
     )

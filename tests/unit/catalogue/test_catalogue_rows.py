@@ -7,7 +7,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.catalogue import documents, entities, mentions, merging, meta, open_catalogue, quotations, writing
+from explorer.catalogue import (
+    documents,
+    entities,
+    mentions,
+    merging,
+    meta,
+    open_catalogue,
+    quotations,
+    resolving,
+    writing,
+)
 from explorer.catalogue.names import fold
 from explorer.catalogue.rows import MANY, first_day, pack, pack_spans, unpack_spans
 from explorer.catalogue.stated import every
@@ -234,8 +244,8 @@ def test_the_best_name_is_the_one_most_documents_take(catalogue):
 def merged_catalogue(catalogue):
     with catalogue.writing() as connection:
         writing.store(connection, [packed("a", "Ada King", "Ada"), packed("b", "Ada Lovelace"), packed("c", "Ada")], {})
-        facts = {key: number for number, _, key, _, _ in merging.key_facts(connection)}
-        changed = merging.merge(connection, {facts["ada"]: (facts["ada king"], "first name")})
+        facts = {key: number for number, _, key, _, _ in resolving.facts(connection)}
+        changed = merging.merge(connection, {facts["ada"]: (facts["ada king"], "first name", 0.9)})
     return facts, changed
 
 
@@ -245,7 +255,7 @@ def test_merging_adds_up_and_unmerging_takes_apart(catalogue):
     with catalogue.reading() as connection:
         one = entities.entity(connection, 1)
         assert (one.documents, one.mentions) == (2, 3)
-        assert merging.merged_by(connection, 1) == (("ada", "first name"),)
+        assert merging.merged_by(connection, 1) == (("ada", "first name", 0.9),)
         both = entities.lookup(connection, PERSON, "king", False)
         assert set(both) == {facts["ada king"], facts["ada"]}
     generation = lambda: meta.generation(connection)  # noqa: E731
@@ -284,7 +294,7 @@ def test_names_are_looked_up_folded_by_word_or_as_a_whole(catalogue, name, prefi
     with catalogue.writing() as connection:
         writing.store(connection, [packed("a", "Ada King", "Ada"), packed("b", "Ada Lovelace")], {})
         found = entities.lookup(connection, None, name, prefix, whole)
-        known = {number: key for number, _, key, _, _ in merging.key_facts(connection)}
+        known = {number: key for number, _, key, _, _ in resolving.facts(connection)}
         assert {known[each] for each in found} == keys
         assert entities.lookup(connection, ORGANISATION, name, prefix, whole) == ()
 

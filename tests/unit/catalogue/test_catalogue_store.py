@@ -178,7 +178,7 @@ def test_a_newer_catalogue_and_a_foreign_file_are_told_apart(path, tmp_path):
 def test_damage_within_is_found(path):
     with closing(open_catalogue(path)) as catalogue:
         with catalogue.writing() as connection:
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", [(f"key {n}", "x" * 500) for n in range(200)])
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", [(f"key {n}", "x" * 500) for n in range(2000)])
         catalogue.settle()
     data = bytearray(path.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 20_000] = b"\xff" * 20_000

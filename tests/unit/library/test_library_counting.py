@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.catalogue import merging
+from explorer.catalogue import merging, resolving
 from explorer.errors import NotFound
 from explorer.model.entity import EntityType
 from explorer.model.query import Page, Sort
@@ -46,8 +46,8 @@ def test_a_document_counts_once_for_an_entity_that_it_knows_by_two_keys(library,
     (news / "one.txt").write_text("Ada Lovelace spoke again.\n")
     library.build()
     with library._session.catalogue.writing() as connection:  # as if they had turned out to be one
-        keys = {key: number for number, _, key, _, _ in merging.key_facts(connection)}
-        merging.merge(connection, {keys["grace hopper"]: (keys["ada lovelace"], "a pseudonym")})
+        keys = {key: number for number, _, key, _, _ in resolving.facts(connection)}
+        merging.merge(connection, {keys["grace hopper"]: (keys["ada lovelace"], "a pseudonym", 1.0)})
     library.refresh()
     (ada,) = (each for each in library.facets("spoke").entities if each.entity.name == "Ada Lovelace")
     assert (ada.results, ada.entity.documents) == (2, 2)
