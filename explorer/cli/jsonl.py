@@ -13,7 +13,7 @@ from typing import Any
 from explorer.cli.terminal import say
 from explorer.model.document import Document
 from explorer.model.entity import EntityCount
-from explorer.model.link import Link, Sentence
+from explorer.model.link import Event, Link, Sentence
 from explorer.model.results import EntityCard, Hit, Hits, QuoteOf, RelationOf
 from explorer.model.safe import UNSAFE
 
@@ -187,8 +187,21 @@ def of_card(card: EntityCard, query: str) -> dict[str, Any]:
     }
 
 
+def _of_event(event: Event | None) -> dict[str, Any] | None:
+    if event is None:
+        return None
+    return {
+        "entities": [each.name for each in event.entities],
+        "days_apart": event.apart,
+        "day": event.day or None,
+    }
+
+
 def of_link(document: Document, link: Link) -> dict[str, Any]:
-    """Return a related document with the reasons, strongest first."""
+    """Return a related document with the reasons, strongest first, in words and as data.
+
+    `same_text` is the share of the text that both have, 0 unless one is a copy; `copies` are not listed themselves.
+    """
     return {
         "document": document.path,
         "to": link.document.path,
@@ -197,6 +210,11 @@ def of_link(document: Document, link: Link) -> dict[str, Any]:
         "date": link.document.date,
         "source": link.document.source,
         "score": round(link.score, 4),
+        "reasons": list(link.reasons),
+        "same_text": round(link.same_text, 3),
+        "copies": [each.path for each in link.copies],
+        "event": _of_event(link.event),
+        "quotes": list(link.quotes),
         "shared": [
             {
                 "entity": each.entity.name,

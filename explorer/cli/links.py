@@ -12,11 +12,9 @@ from explorer.cli.invocation import Invocation
 from explorer.cli.jsonl import of_link, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
 from explorer.cli.terminal import Style, narrate, say
-from explorer.model.link import Link
 from explorer.model.safe import safe
 
 EVERY = 1_000_000  # what --limit 0 asks the library for
-REASONS = 6  # shared entities that are named
 
 
 @click.command("links", short_help="List what belongs to a document, and why.")
@@ -27,7 +25,11 @@ REASONS = 6  # shared entities that are named
 @config_option
 @click.pass_obj
 def command(invocation: Invocation, name: str, folder: Path | None, as_json: bool, limit: int) -> int:
-    """List the documents that share rare entities with a document, or that refer to it or are referred to."""
+    """List the documents that belong to a document, and why.
+
+    Those that it refers to or that refer to it come first; then those that are about the same: rare people,
+    organisations and places, one event, a day, a quotation. A copy is said to be one.
+    """
     style = Style.of(sys.stdout)
     with built(invocation, folder) as library:
         document = named(library, name)
@@ -39,21 +41,8 @@ def command(invocation: Invocation, name: str, folder: Path | None, as_json: boo
             say(f"{link.score:5.2f}  {style.bold(safe(link.document.title))}")
             origin = (link.document.date, link.document.source, link.document.path)
             say("       " + style.dim(" · ".join(safe(part) for part in origin if part)))
-            for reason in reasons(link):
-                say(f"       {reason}")
+            for reason in link.reasons:
+                say(f"       {safe(reason)}")
     if not links:
         narrate("nothing found")
     return 0 if links else 1
-
-
-def reasons(link: Link) -> list[str]:
-    """Return a line for each reference and one for the shared entities, the rarest first."""
-    lines = [
-        f"{'refers to it' if pointer.outgoing else 'is referred to'}: {safe(pointer.target)} ({pointer.kind})"
-        for pointer in link.pointers
-    ]
-    if link.shared:
-        names = [safe(each.entity.name) for each in link.shared[:REASONS]]
-        more = f" and {len(link.shared) - REASONS:,} more" if len(link.shared) > REASONS else ""
-        lines.append(f"both name {', '.join(names)}{more}")
-    return lines

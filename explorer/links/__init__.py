@@ -8,19 +8,28 @@ and where they lead is stored. Everything here is a pure function of numbers and
 
 from __future__ import annotations
 
+from explorer.links.copies import COPY, prints, same_share
 from explorer.links.evidence import Named, sentences_with
 from explorer.links.references import file_names, ways
-from explorer.links.related import Profile, Reason, Relation, rarest, relate, weight
+from explorer.links.related import Fact, Happening, Profile, Reason, Relation, Side, rarest, relate, weight
+from explorer.links.wording import told
 
 __all__ = [
+    "COPY",
+    "Fact",
+    "Happening",
     "Named",
     "Profile",
     "Reason",
     "Relation",
+    "Side",
     "file_names",
+    "prints",
     "rarest",
     "relate",
+    "same_share",
     "sentences_with",
+    "told",
     "ways",
     "weight",
 ]

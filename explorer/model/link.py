@@ -34,13 +34,36 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What two documents are both about, at about the same time: at least two main entities, the most telling first.
+
+    `apart` are the days between the days of the documents, None if these tell nothing; `day` is a day, ISO, that both
+    texts speak of, "" if there is none.
+    """
+
+    entities: tuple[Entity, ...]
+    apart: int | None = None
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A related document, its score (0–1 for shared entities, +1 for a reference) and the reasons, strongest first."""
+    """A related document, its score (0–1 for what is shared, +1 for a reference) and the reasons, strongest first.
+
+    `reasons` tell them in words, which hold text of the documents. `quotes` are words that both quote. `same_text` is
+    the share of the text that both have, 0 unless one is a copy of the other; `copies` are documents that are not
+    listed because they are copies of this one.
+    """
 
     document: Document
     score: float
     shared: tuple[Shared, ...] = ()
     pointers: tuple[Pointer, ...] = ()
+    event: Event | None = None
+    quotes: tuple[str, ...] = ()
+    same_text: float = 0.0
+    copies: tuple[Document, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +86,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedQuote:
+    """Words that two documents quote, with the sentences of both in which they stand."""
+
+    words: str
+    left: Sentence
+    right: Sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why two documents are linked."""
 
@@ -70,6 +102,7 @@ class Explanation:
     right: Document
     link: Link
     evidence: tuple[Evidence, ...]
+    quotes: tuple[SharedQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

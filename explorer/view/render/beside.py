@@ -62,7 +62,14 @@ def quote(said: QuoteOf, width: int, lines: int = 2) -> list[list[Run]]:
 
 
 def reasons(link: Link) -> str:
-    """Return why a document is related: what they share, rarest first, at most three and how many more."""
+    """Return why a document is related: a copy, an event, or what they share, at most three and how many more."""
+    if link.same_text:
+        others = f", {len(link.copies)} more like it" if link.copies else ""
+        return f"a copy: {link.same_text:.0%} the same text{others}"
+    if link.event:
+        return f"same event: {', '.join(entity.name for entity in link.event.entities[:_NAMED])}"
+    if link.quotes and not link.shared:
+        return "the same words are quoted"
     named = ", ".join(shared.entity.name for shared in link.shared[:_NAMED])
     more = len(link.shared) - _NAMED
     return f"{named} +{more}" if more > 0 else named

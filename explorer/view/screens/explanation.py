@@ -80,7 +80,15 @@ def _pointer(pointer: Pointer, explained: Explanation) -> Row:
 
 
 def _opening(explained: Explanation) -> Iterator[Row]:
-    """Yield the explicit references."""
+    """Yield the reasons in words, the explicit references, and what both quote."""
+    for reason in explained.link.reasons:
+        yield Row((Cell(Content(safe(reason)), lines=2),))
+    if explained.quotes:
+        yield rows.blank()
+        yield rows.heading("Both quote")
+        for quote in explained.quotes:
+            for said in (quote.left, quote.right):
+                yield Row((rows.sentence(said, lines=3, quote=True),))
     if explained.link.pointers:
         yield rows.blank()
         yield rows.heading("References")

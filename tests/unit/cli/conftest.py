@@ -16,7 +16,7 @@ from explorer.errors import NotFound
 from explorer.library import Library
 from explorer.model.document import Document, Failure, Origin
 from explorer.model.entity import Entity, EntityCount, EntityType, RelationKind
-from explorer.model.link import Companion, Link, Pointer, Sentence, Shared
+from explorer.model.link import Companion, Event, Link, Pointer, Sentence, Shared
 from explorer.model.progress import Check, Overview, Progress, Report
 from explorer.model.query import EntitySort, Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
 from explorer.model.results import EntityCard, Explained, Facets, Hit, Hits, Part, Passage, QuoteOf, Reading, RelationOf
@@ -180,7 +180,9 @@ class FakeLibrary:
         self.asked.append(limit)
         shared = tuple(Shared(LOVELACE, 0.75, 2, 1) for _ in range(8))
         pointers = (Pointer("wiki", "two", Span(3, 9), True), Pointer("url", "http://x", Span(1, 2), False))
-        return (Link(TWO, 1.75, shared, pointers),) if self.links_found else ()
+        event = Event((LOVELACE, LONDON), 1)
+        link = Link(TWO, 1.75, shared, pointers, event, ("we \x1b]0;agree",), 0.875, (ADA,), ("both \x1b name her",))
+        return (link,) if self.links_found else ()
 
     def doctor(self) -> tuple[Check, ...]:
         return self.checks

@@ -147,13 +147,14 @@ def test_links_say_why(explorer, library) -> None:
     assert ran.out.splitlines() == [
         " 1.75  A second ␛]0;title␇",
         "       two.txt",
-        "       refers to it: two (wiki)",
-        "       is referred to: http://x (url)",
-        "       both name " + ", ".join(["Ada Lovelace"] * 6) + " and 2 more",
+        "       both ␛ name her",
     ]
     (link,) = explorer("links", "1", "--json", "--limit", "0").objects
     assert (link["document"], link["to"], link["score"]) == ("notes/ada.txt", "two.txt", 1.75)
     assert link["shared"][0] == {"entity": "Ada Lovelace", "type": "person", "weight": 0.75, "here": 2, "there": 1}
+    assert link["event"] == {"entities": ["Ada Lovelace", "London"], "days_apart": 1, "day": None}
+    assert (link["same_text"], link["copies"], link["quotes"]) == (0.875, ["notes/ada.txt"], ["we \x1b]0;agree"])
+    assert link["reasons"] == ["both \x1b name her"]
     assert link["references"][0] == {"kind": "wiki", "target": "two", "start": 3, "end": 9, "outgoing": True}
     assert library.asked == [20, 1_000_000]
     library.links_found = False

@@ -26,6 +26,80 @@ def test_a_reference_leads_and_the_rarest_shared_entity_comes_first(shelf):
     assert len(shelf.links(answer, limit=1)) == 1
 
 
+EVENT = (
+    "{date}\n{title}\n\nPrime Minister Erna Solberg signed the Tromso Accord on Tuesday. The Tromso Accord was drafted "
+    "by Carl Bildt. Solberg spoke for an hour, and Bildt {end}\n\n"
+)
+
+
+def linked(library, name):
+    return {link.document.path: link for link in library.links(number(library, name))}
+
+
+def test_a_copy_is_said_to_be_one_and_does_not_fill_the_list(library, news):
+    treaty = (news / "treaty.txt").read_text().split("\n\n", 1)[1] * 4
+    (news / "treaty.txt").write_text(f"date 2019-05-02\nA treaty on fishing\n\n{treaty}")
+    for n in range(1, 5):
+        (news / f"copy{n}.txt").write_text(f"date 2019-05-0{n}\nFishing again\n\n{treaty}\nCopied {n} times.\n")
+    library.build()
+    found = linked(library, "treaty.txt")
+    (copy,) = [link for link in found.values() if link.same_text]
+    assert copy.same_text > 0.8
+    assert {copy.document.path, *(each.path for each in copy.copies)} == {f"copy{n}.txt" for n in range(1, 5)}
+    assert "is a copy: 8" in copy.reasons[0]
+    assert copy.reasons[1].startswith("has 3 copies: copy")
+    assert "answer.md" in found
+    assert not found["answer.md"].same_text
+    of_answer = linked(library, "answer.md")
+    assert len(of_answer["treaty.txt"].copies) == 4
+    assert not [path for path in of_answer if path.startswith("copy")]
+    explained = library.explain(number(library, "treaty.txt"), number(library, "copy2.txt"))
+    assert explained.link.same_text > 0.8
+
+
+def test_one_event_brings_together_what_was_written_within_days(library, news):
+    for name, date, title, end in (
+        ("signed.txt", "2022-11-08", "Accord signed", "listened to her."),
+        ("next.txt", "2022-11-10", "What the accord says", "left without a word, as he had come, by the back door."),
+        ("later.txt", "2023-09-01", "An accord remembered", "was old by then, and remembered little of what was said."),
+    ):
+        (news / name).write_text(EVENT.format(date=f"date {date}", title=title, end=end))
+    library.build()
+    found = linked(library, "signed.txt")
+    assert next(iter(found)) == "next.txt"
+    event = found["next.txt"].event
+    assert event.apart == 2
+    assert {entity.name for entity in event.entities} >= {"Erna Solberg", "Carl Bildt"}
+    assert any(
+        line.startswith("same event: both about ") and "2 days apart" in line for line in found["next.txt"].reasons
+    )
+    assert found["later.txt"].event is None
+    assert found["later.txt"].shared
+
+
+def test_words_that_two_documents_quote_join_them(library, news):
+    said = '"Whoever sells the harbour sells the winter and the boats with it," {who} said.\n'
+    (news / "first.txt").write_text(f"One voice\n\n{said.format(who='Anna Berg')}")
+    (news / "second.txt").write_text(f"Another voice\n\nIt was late. {said.format(who='a fisherman from Vardo')}")
+    library.build()
+    link = linked(library, "first.txt")["second.txt"]
+    assert [quote.strip('"') for quote in link.quotes] == [
+        "Whoever sells the harbour sells the winter and the boats with it,"
+    ]
+    assert "both quote “Whoever sells the harbour" in link.reasons[0]
+    explained = library.explain(number(library, "first.txt"), number(library, "second.txt"))
+    (quote,) = explained.quotes
+    assert "Anna Berg" in quote.left.text
+    assert "fisherman" in quote.right.text
+
+
+def test_the_reasons_are_told_in_plain_words(shelf):
+    reasons = linked(shelf, "answer.md")["treaty.txt"].reasons
+    assert reasons[0] == "refers to it: treaty.txt (markdown)"
+    assert reasons[1].startswith("both name ")
+    assert "Erna Solberg (in 2 documents)" in reasons[1]
+
+
 def test_as_many_links_as_are_asked_for_are_found(library, news, monkeypatch):
     monkeypatch.setattr("explorer.library.connections.CANDIDATES", 1)
     for letter in "abc":
