@@ -34,6 +34,8 @@ _TRAILING = re.compile(
     rf",\s+(?P<subject>[^\s,;:\"“”„«»()][^,;:\"“”„«»]{{0,60}}?)\s+(?:{ADVERB}\s+){{0,2}}(?P<verb>{STRONG})\b"
 )
 _TRAILING_VERB = re.compile(rf",\s+(?P<verb>{STRONG})\s+(?=\S)")
+# `…, Adilson Lorente, said` and `…, NYMEX President Rosemary McFadden, said`
+_APPOSED = re.compile(r",\s+(?:(?:[A-Z][\w.&’'-]*|of|the|for)\s+){0,6}\Z")
 _COLON = re.compile(r":\s*$")
 _OWNED = re.compile(r"['’]s?\s+\Z")
 _OWNER = re.compile(r"['’]")
@@ -219,7 +221,7 @@ def _before_comma(text: str, begin: int, end: int, verb: re.Match[str], people: 
     if verb.lastgroup == "participle" or not first:
         return _main_subject(text, begin, end, people)
     last = people.at_end(begin, end - 1)
-    apposed_to = text[begin : last.span.start].rstrip().endswith(",") if last is not None else False
+    apposed_to = last is not None and _APPOSED.search(text, begin, last.span.start) is not None
     if last is not None and apposed_to and first[0].type is not EntityType.PERSON:
         # `a spokesman for the bank, Adilson Lorente, said`
         first = [one for one in people.within(last.span.start, end) if one.type is EntityType.PERSON] or first

@@ -11,6 +11,7 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:the|its|their|his|her|our|this|that)\s+", re.IGNORECASE)
+_ANYBODY = frozenset(["official", "officials", "source", "sources", "delegate", "delegates"])  # who stay unnamed
 _TAIL = re.compile(r"\s(?:of|for|from|at|in|on|with|who|and)\b|['’]s?\s|,")
 LAST_PHRASE = re.compile(r"\b(?:the|its|their|his|her)\s+(?:[\w’'-]+\s+){0,3}[\w-]+\Z", re.IGNORECASE)
 """The noun phrase that a stretch of text ends with: `In his speech the minister`."""
@@ -31,7 +32,7 @@ def head_of(phrase: str) -> str | None:
     rest = phrase[definite.end() :] if definite else phrase
     tail = _TAIL.search(rest)
     words = _WORDS.findall(rest[: tail.start()] if tail else rest)
-    return words[-1] if words else None
+    return words[-1] if words and words[-1].lower() not in _ANYBODY else None
 
 
 def is_called(text: str, name: Span, noun: str, before: int, behind: int) -> bool:

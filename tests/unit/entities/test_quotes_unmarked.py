@@ -20,6 +20,8 @@ CASES: list[tuple[str, list[tuple[str, int]]]] = [
     ('<P1|Berg>, the captain, met <P2|Holm>. "It is closed," the captain said.', [('"It is closed,"', 1)]),
     ('A spokesman for <O3|Northern Line> saw <O4|Acme>. "It is closed," the spokesman said.', [('"It is closed,"', 3)]),
     ('A spokesman for <O3|Northern Line>, <P1|Ole Berg>, said: "It is closed."', [('"It is closed."', 1)]),
+    ('When <O3|Acme> began, <O4|Northern Line> President <P1|Ole Berg>, said: "It is closed."', [('"It is closed."', 1)]),
+    ('<P1|Berg>, an official, met a <L2|Norway> official. "It is closed," the official said.', [('"It is closed,"', -1)]),
     # Transcripts and letters.
     ("BERG: Are you here?\n\nHOLM: Where else?\n\nBERG: At sea. <P1|Anna Berg> and <P2|Ole Holm> talked.",
      [("Are you here?", 1), ("Where else?", 2), ("At sea. Anna Berg and Ole Holm talked.", 1)]),
@@ -80,5 +82,5 @@ def test_the_marked_set_is_found(half: str) -> None:
     assert score.recall >= FLOOR[half][1]
 
 
-FLOOR = {"develop": (0.95, 0.9), "held": (0.7, 0.65)}
+FLOOR = {"develop": (0.95, 0.9), "held": (0.8, 0.8)}
 """Span and speaker right, of what is found and of what is marked."""
