@@ -68,11 +68,12 @@ def forget_unused(connection: sqlite3.Connection) -> None:
 
 
 def merged_by(connection: sqlite3.Connection, entity: int) -> tuple[tuple[str, str, float], ...]:
-    """Return (key, rule, confidence) of each key that was merged into an entity."""
+    """Return (name, rule, confidence) of each key that was merged into an entity, by the name most often written."""
     return tuple(
         connection.execute(
-            "SELECT key, rule, iif(rule = ?, 1.0, confidence) FROM entity_keys "
-            "WHERE entity = ? AND home <> entity ORDER BY key",
+            "SELECT coalesce((SELECT name FROM names WHERE key = k.id ORDER BY mentions DESC, name LIMIT 1), key), "
+            "rule, iif(rule = ?, 1.0, confidence) FROM entity_keys k "
+            "WHERE entity = ? AND home <> entity ORDER BY 3 DESC, 1",
             (BY_RULE, entity),
         )
     )

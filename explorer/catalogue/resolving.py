@@ -15,6 +15,7 @@ from zlib import crc32
 from explorer.catalogue.documents import by_number
 from explorer.catalogue.rows import CODE, type_of
 from explorer.model.entity import BY_VALUE, EntityType
+from explorer.model.query import Page
 
 KeyFacts = tuple[int, EntityType, str, tuple[str, ...], int]
 """A key's number, type, key, names (most frequent first) and the number of documents that have it."""
@@ -24,6 +25,9 @@ PairRow = tuple[int, int, str, float]
 
 MOST_BESIDE = 50
 """Documents of a key, oldest numbers first, in which is looked what stands beside it."""
+
+
+FIRST = Page()
 
 
 def block_number(block: str) -> int:
@@ -153,6 +157,32 @@ def hanging_together(
         fresh = {key for one, other, *_ in found for key in (one, other)} - seen
         seen |= fresh
     return seen, sorted(found)
+
+
+def suggested(
+    connection: sqlite3.Connection, type_: EntityType | None = None, entity: int | None = None, page: Page = FIRST
+) -> list[tuple[int, int, str, float]]:
+    """Return entities that may be one (two numbers, the rule, how surely), the likeliest and most frequent first.
+
+    They are of a type, or one of them is an entity, unless that is None. What has become one by now is not among them.
+    """
+    wanted, given = "", []
+    if type_ is not None:
+        wanted, given = " AND (l.type = ? OR r.type = ?)", [CODE[type_]] * 2
+    if entity is not None:
+        wanted, given = f"{wanted} AND (l.id = ? OR r.id = ?)", [*given, entity, entity]
+    return list(
+        connection.execute(
+            "SELECT l.id, r.id, p.rule, max(p.confidence) FROM pairs p JOIN entity_keys a ON a.id = p.one "
+            "JOIN entity_keys b ON b.id = p.other JOIN entities l ON l.id = a.entity "
+            f"JOIN entities r ON r.id = b.entity WHERE a.entity <> b.entity "
+            f"AND l.documents > 0 AND r.documents > 0{wanted} "
+            "GROUP BY min(l.id, r.id), max(l.id, r.id) "
+            "ORDER BY round(max(p.confidence), 1) DESC, min(l.documents, r.documents) DESC, l.name, r.name "
+            f"LIMIT {page.limit:d} OFFSET {page.offset:d}",
+            given,
+        )
+    )
 
 
 def beside(connection: sqlite3.Connection, key: int) -> frozenset[int]:

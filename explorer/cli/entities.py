@@ -10,9 +10,9 @@ import click
 
 from explorer.cli.corpus import built, named
 from explorer.cli.invocation import Invocation
-from explorer.cli.jsonl import of_entity, print_json
+from explorer.cli.jsonl import of_entity, of_suggestion, print_json
 from explorer.cli.options import config_option, in_option, json_option, limit_option
-from explorer.cli.terminal import narrate, say
+from explorer.cli.terminal import counted, narrate, say
 from explorer.errors import UsageError
 from explorer.model.entity import ASIDE, EntityCount, EntityType
 from explorer.model.query import EntitySort, Page
@@ -34,6 +34,7 @@ CHUNK = 500  # entities asked for at once when all are wanted
     type=click.Choice([each.value for each in EntitySort]),
     help="What comes first. Default: documents; of a document what it is about, salience.",
 )
+@click.option("--suggestions", is_flag=True, help="List pairs that may be one, with the reason and how sure it is.")
 @in_option
 @json_option
 @limit_option(50)
@@ -46,6 +47,7 @@ def command(
     like: str,
     document: str | None,
     sort: str | None,
+    suggestions: bool,
     folder: Path | None,
     as_json: bool,
     limit: int,
@@ -57,9 +59,13 @@ def command(
     if name is not None and document is not None:
         raise UsageError("say either DOC or --document DOC")
     name = document if name is None else name
+    if suggestions and (name is not None or like or sort):
+        raise UsageError("--suggestions are of the whole corpus: only --type and --limit go with it")
     wanted = EntityType(kind) if kind else None
     order = EntitySort(sort) if sort else None
     with built(invocation, folder) as library:
+        if suggestions:
+            return _suggest(library, wanted, limit, as_json)
         if name is None:
             path, counts = None, _of_corpus(library, wanted, like, limit, order or EntitySort.DOCUMENTS)
         else:
@@ -73,6 +79,23 @@ def command(
     if not counts:
         narrate("nothing found")
     return 0 if counts else 1
+
+
+def _suggest(library: Library, kind: EntityType | None, limit: int, as_json: bool) -> int:
+    """Print pairs of entities that may be one, the likeliest first; all of them if `limit` is 0."""
+    found = library.suggestions(kind, Page(0, limit or -1))
+    for each in found:
+        if as_json:
+            print_json(of_suggestion(each))
+        else:
+            pair = [
+                f"{safe(one.name)} ({one.type}, {counted(one.documents, 'document')})"
+                for one in (each.left, each.right)
+            ]
+            say(f"{each.confidence:.2f}  {'  ~  '.join(pair)}  {each.rule}")
+    if not found:
+        narrate("nothing found")
+    return 0 if found else 1
 
 
 def _of_corpus(

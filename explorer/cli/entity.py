@@ -15,7 +15,7 @@ from explorer.cli.options import config_option, in_option, json_option, limit_op
 from explorer.cli.terminal import Style, counted, narrate, say
 from explorer.model.entity import EntityType
 from explorer.model.link import Sentence
-from explorer.model.results import EntityCard, in_words
+from explorer.model.results import EntityCard, Joined, MaybeOne, in_words
 from explorer.model.safe import safe
 
 OTHERS = 5  # of the same name that are told
@@ -59,6 +59,8 @@ def lines(card: EntityCard, style: Style, limit: int) -> Iterator[str]:
     )
     parts = (
         ("names", [f"{count:>6,}×  {safe(name)}" for name, count in card.names]),
+        ("taken for the same", [_joined(each, style) for each in card.joined]),
+        ("may be the same", [_maybe(each, entity.id, style) for each in card.maybe]),
         ("roles and relations", list(_relations(card, style))),
         (
             "appears with",
@@ -83,6 +85,16 @@ def lines(card: EntityCard, style: Style, limit: int) -> Iterator[str]:
             yield ""
             yield style.bold(heading) + more
             yield from those[:limit]
+
+
+def _joined(joined: Joined, style: Style) -> str:
+    return f"  {joined.confidence:.2f}  {safe(joined.name)}  " + style.dim(joined.rule)
+
+
+def _maybe(pair: MaybeOne, own: int, style: Style) -> str:
+    other = pair.right if pair.left.id == own else pair.left
+    told = f"{pair.rule}; {other.type}, {counted(other.documents, 'document')}"
+    return f"  {pair.confidence:.2f}  {safe(other.name)}  " + style.dim(told)
 
 
 def _relations(card: EntityCard, style: Style) -> Iterator[str]:

@@ -14,7 +14,7 @@ from explorer.cli.terminal import say
 from explorer.model.document import Document
 from explorer.model.entity import EntityCount
 from explorer.model.link import Event, Link, Sentence
-from explorer.model.results import EntityCard, Hit, Hits, QuoteOf, RelationOf
+from explorer.model.results import EntityCard, Hit, Hits, MaybeOne, QuoteOf, RelationOf
 from explorer.model.safe import UNSAFE
 
 
@@ -27,6 +27,15 @@ def json_line(values: dict[str, Any], ascii_only: bool = False) -> str:
     """Return an object as one line of JSON in which everything that a terminal obeys is escaped."""
     line = json.dumps(values, ensure_ascii=ascii_only)
     return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], line)
+
+
+def of_suggestion(pair: MaybeOne) -> dict[str, Any]:
+    """Return two entities that may be one, by which rule, and how surely."""
+    left, right = (
+        {"entity": one.name, "id": one.id, "type": one.type, "documents": one.documents, "names": list(one.names)}
+        for one in (pair.left, pair.right)
+    )
+    return {"left": left, "right": right, "rule": pair.rule, "confidence": pair.confidence}
 
 
 def of_document(document: Document) -> dict[str, Any]:
@@ -168,6 +177,10 @@ def of_card(card: EntityCard, query: str) -> dict[str, Any]:
     """Return all that is known of an entity."""
     return of_entity(card.entity, query, None) | {
         "names": [{"name": name, "mentions": mentions} for name, mentions in card.names],
+        "joined": [
+            {"name": each.name, "rule": each.rule, "confidence": round(each.confidence, 2)} for each in card.joined
+        ],
+        "maybe": [of_suggestion(each) for each in card.maybe],
         "relations": [of_relation(relation) for relation in card.relations],
         "companions": [
             {

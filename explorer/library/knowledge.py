@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explorer.model.entity import EntityCount, EntityType, QuoteKind, RelationAt
     from explorer.model.export import Export
     from explorer.model.link import Explanation, Link, Sentence
-    from explorer.model.results import DatedStatement, EntityCard, QuoteOf
+    from explorer.model.results import DatedStatement, EntityCard, MaybeOne, QuoteOf
 else:  # a search needs none of these
     connections = Later("explorer.library.connections")
     curating = Later("explorer.library.curating")
@@ -63,6 +63,14 @@ class Knowledge:
     def main_entities(self, document_ids: Sequence[int], limit: int = 3) -> dict[int, tuple[EntityCount, ...]]:
         """Return what each document is about most, best first; nothing for documents that are not there."""
         return people.main(self._session, document_ids, limit)
+
+    def suggestions(
+        self,
+        type: EntityType | None = None,  # noqa: A002  the front ends' own word
+        page: Page = FIRST,
+    ) -> tuple[MaybeOne, ...]:
+        """Return pairs of entities that may be one, likeliest first; only a person or a surer rule makes them one."""
+        return people.suggestions(self._session, type, page)
 
     def card(self, entity_id: int) -> EntityCard:
         """Return all that is known of an entity; raises NotFound."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from explorer.catalogue import documents, entities, mentions, quotations
+from explorer.catalogue import documents, entities, mentions, merging, quotations, resolving
 from explorer.library import relations
 from explorer.library.quotations import quotes_of
 from explorer.library.searching import Searcher
@@ -15,7 +15,7 @@ from explorer.links import Named, sentences_with
 from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.link import Companion, Sentence
 from explorer.model.query import Everything, Page
-from explorer.model.results import EntityCard
+from explorer.model.results import EntityCard, Joined, MaybeOne
 from explorer.model.span import Span
 from explorer.model.telling import VALUES, about
 
@@ -28,6 +28,7 @@ MOST_COUNTED = 5000
 MOST_COMPANIONS = 40
 MOST_QUOTES = 500
 MOST_PASSAGES = 200
+MOST_SUGGESTED = 20
 MOST_SENTENCES = 200
 
 FIELDS = {type_: type_.value for type_ in EntityType}
@@ -136,7 +137,23 @@ def card(session: Session, number: int) -> EntityCard:
             tuple(quotes_of(sentences, said, counts)),
             tuple((sentences.document(document), count) for document, count in dated[:MOST_DOCUMENTS]),
             _passages(connection, sentences, number, some)[:MOST_PASSAGES],
+            tuple(Joined(*each) for each in merging.merged_by(connection, number)),
+            _maybe_one(connection, None, number, Page(0, MOST_SUGGESTED)),
         )
+
+
+def suggestions(session: Session, type_: EntityType | None, page: Page) -> tuple[MaybeOne, ...]:
+    """Return pairs of entities that may be one, the likeliest and most frequent first."""
+    with session.catalogue.reading() as connection:
+        return _maybe_one(connection, type_, None, page)
+
+
+def _maybe_one(
+    connection: sqlite3.Connection, type_: EntityType | None, number: int | None, page: Page
+) -> tuple[MaybeOne, ...]:
+    found = resolving.suggested(connection, type_, number, page)
+    known = entities.entities(connection, sorted({each for pair in found for each in pair[:2]}), names=6)
+    return tuple(MaybeOne(known[left], known[right], rule, surely) for left, right, rule, surely in found)
 
 
 def _said(connection: sqlite3.Connection, number: int) -> list[quotations.SaidQuote]:

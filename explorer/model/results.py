@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from explorer.model.document import Document
-from explorer.model.entity import EntityCount, EntityType, Mention, Quote, QuoteKind, RelationKind
+from explorer.model.entity import Entity, EntityCount, EntityType, Mention, Quote, QuoteKind, RelationKind
 from explorer.model.link import Companion, Pointer, Sentence
 from explorer.model.query import Parsed, Sort, Suggestion
 from explorer.model.span import Span
@@ -233,8 +233,30 @@ class QuoteOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A name under which others know an entity, by which rule it was taken for the same, and how surely (0–1)."""
+
+    name: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeOne:
+    """Two entities that may be one, by a rule that is not sure enough (0–1) to make them one unasked."""
+
+    left: Entity
+    right: Entity
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCard:
-    """All that is known of one entity: documents newest first, companions most frequent first."""
+    """All that is known of one entity: documents newest first, companions most frequent first.
+
+    `joined` says what was taken for it, `maybe` what it may be one with.
+    """
 
     entity: EntityCount
     names: tuple[tuple[str, int], ...]
@@ -243,6 +265,8 @@ class EntityCard:
     quotes: tuple[QuoteOf, ...]
     documents: tuple[tuple[Document, int], ...]
     passages: tuple[Sentence, ...]
+    joined: tuple[Joined, ...] = ()
+    maybe: tuple[MaybeOne, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,20 @@ from explorer.model.entity import Entity, EntityCount, EntityType, RelationKind
 from explorer.model.link import Companion, Event, Link, Pointer, Sentence, Shared
 from explorer.model.progress import Check, Overview, Progress, Report
 from explorer.model.query import EntitySort, Everything, Mistake, Page, Parsed, Sort, Suggestion, Word
-from explorer.model.results import EntityCard, Explained, Facets, Hit, Hits, Part, Passage, QuoteOf, Reading, RelationOf
+from explorer.model.results import (
+    EntityCard,
+    Explained,
+    Facets,
+    Hit,
+    Hits,
+    Joined,
+    MaybeOne,
+    Part,
+    Passage,
+    QuoteOf,
+    Reading,
+    RelationOf,
+)
 from explorer.model.span import Span
 
 TEXT = "Ada Lovelace met\nCharles Babbage in London.\n\nShe wrote on the \x1b[31mengine."
@@ -171,7 +184,15 @@ class FakeLibrary:
         lives = RelationOf(RelationKind.LOCATED, who, "lives in", where, "former", "1843", "place", 0.81234, 2, said)
         names = (("Ada Lovelace", 2), ("Lovelace\x1b", 1))
         quotes = (QuoteOf("Yes", who, said, Span(0, 3), 0.9, parts=(Span(0, 3),)),)
-        return EntityCard(who, names, (lives,), (Companion(LONDON, 1, 1),), quotes, ((ADA, 2), (TWO, 1)), (said,))
+        joined = (Joined("Lovelace\x1b", "family name of the one such person in the corpus", 0.9),)
+        beside, documents = (Companion(LONDON, 1, 1),), ((ADA, 2), (TWO, 1))
+        maybe = self.suggestions(None, Page())
+        return EntityCard(who, names, (lives,), beside, quotes, documents, (said,), joined, maybe)
+
+    def suggestions(self, kind: EntityType | None, page: Page) -> tuple[MaybeOne, ...]:
+        self.asked.append((kind, page))
+        pair = MaybeOne(LOVELACE, LONDON, "mostly a place in the corpus", 0.6)
+        return (pair,) if kind in (None, EntityType.PERSON) else ()
 
     def document_entities(self, document_id: int) -> tuple[EntityCount, ...]:
         return (EntityCount(LOVELACE, 2, about=0.1234), EntityCount(LONDON, 3))
