@@ -194,7 +194,10 @@ class _Work:
             if not entities and name in self._rejected:
                 self._remarks.append(f"nothing is called “{name}” any more: rule {self._rejected[name]} rejects it")
             elif not entities:
-                self._remarks.append(f"nothing is called “{name}”" + (f" as {type_}" if type_ else ""))
+                also = curating.also_written(self._connection, name)
+                written = ", ".join(f"“{shown}” ({of})" for shown, of in also)
+                hint = f"; written so are {written}" if also else ""
+                self._remarks.append(f"nothing is called “{name}”" + (f" as {type_}" if type_ else "") + hint)
         return list(found)
 
     def _decide(self, what: str, number: int, entities: Iterable[int], value: str) -> None:

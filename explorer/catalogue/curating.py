@@ -131,6 +131,17 @@ def called(layer: Layer, name: str, type_: EntityType | None, apart: bool = Fals
     return sorted(found)
 
 
+def also_written(connection: sqlite3.Connection, name: str) -> list[tuple[str, EntityType]]:
+    """Return name and type of the entities that documents also write so, those in most documents first, few of them."""
+    rows = connection.execute(
+        "SELECT DISTINCT e.name, e.type, e.documents FROM names n JOIN entity_keys k ON k.id = n.key "
+        "JOIN entities e ON e.id = k.entity WHERE n.folded = ? AND n.folded <> '' AND e.documents > 0 "
+        "ORDER BY e.documents DESC, e.name LIMIT 3",
+        (fold(name),),
+    )
+    return [(shown, type_of(code)) for shown, code, _ in rows]
+
+
 def keys_of(connection: sqlite3.Connection, entities: Collection[int]) -> list[int]:
     """Return the keys of entities."""
     rows = by_number(connection, "SELECT id FROM entity_keys WHERE entity", sorted(entities), " ORDER BY id")

@@ -15,12 +15,13 @@ from explorer.cli.options import config_option, in_option, json_option
 from explorer.cli.terminal import counted, narrate, say
 from explorer.errors import UsageError
 from explorer.model.curation import CuratedRule, Curation, Kind, Rule
-from explorer.model.entity import EntityType
+from explorer.model.entity import BY_VALUE, EntityType
 from explorer.model.safe import safe
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 TYPES = click.Choice([each.value for each in EntityType if each is not EntityType.DATE])
+GIVEN = click.Choice([each.value for each in EntityType if each not in BY_VALUE])
 
 
 @click.group("curate", short_help="Correct who and what was found.")
@@ -91,7 +92,7 @@ def rename(invocation: Invocation, /, name: str, to: str, kind: str | None, **re
 
 @command.command("retype")
 @click.argument("name")
-@click.argument("to", metavar="TYPE", type=TYPES)
+@click.argument("to", metavar="TYPE", type=GIVEN)
 @_typed("Only an entity of this type.")
 @_limited
 @_shared
@@ -114,7 +115,7 @@ def reject(invocation: Invocation, /, names: tuple[str, ...], kind: str | None, 
 
 @command.command("add")
 @click.argument("name")
-@click.option("--type", "kind", type=TYPES, required=True, help="What it is.")
+@click.option("--type", "kind", type=GIVEN, required=True, help="What it is.")
 @click.option("--alias", "aliases", multiple=True, metavar="NAME", help="Another name of it; may be given again.")
 @_limited
 @_shared

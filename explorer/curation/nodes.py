@@ -10,7 +10,7 @@ import yaml
 
 from explorer.errors import CurationError
 from explorer.model.curation import Kind, Rule
-from explorer.model.entity import EntityType
+from explorer.model.entity import BY_VALUE, EntityType
 from explorer.model.safe import encodable
 
 LONGEST = 500
@@ -20,7 +20,10 @@ SHOWN = 40
 """Characters of a wrong value that are shown."""
 
 TYPES = tuple(each.value for each in EntityType if each is not EntityType.DATE)
-"""Types that a rule may speak of; a date is told from another by its value."""
+"""Types that a rule may be limited to; what a date is, its value says."""
+
+GIVEN = tuple(each.value for each in EntityType if each not in BY_VALUE)
+"""Types that a rule may give: what is an amount or an address is told by its value, not by a person."""
 
 OF_KIND = {
     Kind.MERGE: ("into",),
@@ -71,7 +74,7 @@ class RuleReader:
         rule = Rule(
             kind,
             self._names(kind, pairs),
-            self._type(pairs, "type"),
+            self._type(pairs, "type", GIVEN if kind is Kind.ADD else TYPES),
             to,
             becomes,
             self._texts(pairs, "documents"),
@@ -94,7 +97,7 @@ class RuleReader:
         return pairs
 
     def _kind(self, node: yaml.Node, pairs: Pairs) -> Kind:
-        kinds = [kind for kind in Kind if kind.value in pairs]
+        kinds = [Kind(name) for name in pairs if name in OF_KIND]
         if len(kinds) > 1:
             self._wrong.at(pairs[kinds[1]][0], f"a rule is one of {kinds[0]} and {kinds[1]}; make it two rules")
         if not kinds:
@@ -118,7 +121,7 @@ class RuleReader:
     def _given(self, kind: Kind, pairs: Pairs) -> tuple[str, EntityType | None]:
         """Return the name that a rule gives, "" for none, and the type."""
         if kind is Kind.RETYPE:
-            return "", self._type(pairs, "to")
+            return "", self._type(pairs, "to", GIVEN)
         key = next((name for name in OF_KIND[kind] if name != "aliases"), "")
         return self._name(pairs[key][1], key) if key in pairs else "", None
 
@@ -134,11 +137,11 @@ class RuleReader:
             case Kind.RENAME if not rule.to:
                 self._wrong.at(node, "a rename needs `to`, the new name")
             case Kind.RETYPE if rule.becomes is None:
-                self._wrong.at(node, f"a retype needs `to`, one of {', '.join(TYPES)}")
+                self._wrong.at(node, f"a retype needs `to`, one of {', '.join(GIVEN)}")
             case Kind.RETYPE if rule.becomes == rule.type:
                 self._wrong.at(pairs["to"][0], "a retype needs `to` another type")
             case Kind.ADD if rule.type is None:
-                self._wrong.at(node, f"an add needs `type`, one of {', '.join(TYPES)}")
+                self._wrong.at(node, f"an add needs `type`, one of {', '.join(GIVEN)}")
         if any(not any(map(str.isalnum, word)) for word in (*rule.having, *rule.beside)):
             self._wrong.at(node, "`with` and `beside` take words, and one of these has no letter")
         wrong = wrong_pattern(rule.documents)
@@ -147,13 +150,13 @@ class RuleReader:
                 pairs["documents"][0], f"documents must hold patterns as in .gitignore, which {wrong} is not"
             )
 
-    def _type(self, pairs: Pairs, key: str) -> EntityType | None:
+    def _type(self, pairs: Pairs, key: str, valid: tuple[str, ...]) -> EntityType | None:
         if key not in pairs or _is_null(pairs[key][1]):
             return None
         value = pairs[key][1]
         name = self._scalar(value, key)
-        if name not in TYPES:
-            self._wrong.at(value, f"{key} must be one of {', '.join(TYPES)}, which {shown(name)} is not")
+        if name not in valid:
+            self._wrong.at(value, f"{key} must be one of {', '.join(valid)}, which {shown(name)} is not")
         return EntityType(name)
 
     def _texts(self, pairs: Pairs, key: str) -> tuple[str, ...]:
