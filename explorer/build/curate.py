@@ -191,6 +191,8 @@ class _Work:
         for name in names:
             entities = curating.called(self._layer, name, type_, apart=True)
             found |= dict.fromkeys(entities)
+            for whole in self._layer.parted:
+                self._remarks.append(f"takes “{name}” out of “{whole}”, of which it was found or ruled to be a part")
             if not entities and name in self._rejected:
                 self._remarks.append(f"nothing is called “{name}” any more: rule {self._rejected[name]} rejects it")
             elif not entities:

@@ -32,7 +32,8 @@ _MARK = "\x1f"
 class Layer:
     """The layer while it is changed: what is to be counted anew, and the keys that documents had before.
 
-    `written` and `best` are what (key, name) pairs gain, `folded` those names as they are looked up.
+    `written` and `best` are what (key, name) pairs gain, `folded` those names as they are looked up; `parted` are the
+    entities, as they are called, that a key was taken out of last.
     """
 
     connection: sqlite3.Connection
@@ -41,6 +42,7 @@ class Layer:
     written: Counter[tuple[int, str]] = field(default_factory=Counter)
     best: Counter[tuple[int, str]] = field(default_factory=Counter)
     folded: dict[tuple[int, str], str] = field(default_factory=dict)
+    parted: tuple[str, ...] = ()
 
     def remember(self, document: int, what: str, number: int, was: object = None) -> None:
         """Keep what a row holds before a rule changes it, unless another rule has changed it before."""
@@ -118,16 +120,18 @@ def called(layer: Layer, name: str, type_: EntityType | None, apart: bool = Fals
         f"WHERE n.folded = ? AND (n.folded <> '' OR n.name = ?) AND e.type IN ({places}) GROUP BY k.id ORDER BY k.id",
         (folded, name, *types),
     ).fetchall()
-    shown = {entity for _, entity, _, shown, _ in rows if (fold(shown) or shown) == (folded or name)}
-    if shown:
-        return sorted(shown)
+    layer.parted = ()
+    called_so = {entity for _, entity, _, shown, _ in rows if (fold(shown) or shown) == (folded or name)}
+    if called_so:
+        return sorted(called_so)
     found = set()
-    for key, entity, home, _, best in rows:
+    for key, entity, home, shown, best in rows:
         if not best:
             continue
         found.add(home if apart else entity)
         if apart and entity != home:
             let_be(layer, [key], home)
+            layer.parted += (shown,)
     return sorted(found)
 
 

@@ -194,6 +194,7 @@ def test_a_folder_that_was_never_read_takes_rules_for_later(tmp_path, news, make
         (["- reject: Oslo\n  type: person"], {1: "nothing is called “Oslo” as person; written so are “Oslo” (place)"}),
         (["- rename: Oslo\n  to: Berlin"], {1: "another is called “Berlin”, too; a merge would make them one"}),
         (["- reject: Oslo\n  with: unheard"], {1: "changes nothing: no mention lies within its limits"}),
+        (["- merge: [Oslo, Berlin]", "- rename: Berlin\n  to: A"], {2: "takes “Berlin” out of “Oslo”, of which"}),
         (["- rename: Oslo\n  to: Oslo"], {1: "changes nothing: it is so without this rule"}),
         (["- add: Xyzzy\n  type: place"], {1: "nothing in the texts is written “Xyzzy”"}),
         (["- retype: Oslo\n  to: work", "- retype: Oslo\n  to: law"], {2: "gives another type than rule 1"}),
