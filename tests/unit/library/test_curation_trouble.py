@@ -14,7 +14,7 @@ from explorer.errors import CurationError, Locked, NotFound, StorageReadOnly
 from explorer.library import Library
 from explorer.model.curation import Kind, Rule
 from explorer.model.entity import EntityType
-from tests.unit.library.test_curation import ADD, ALL, RENAME, SPLIT, STORIES, found, listed, rows
+from tests.unit.library.test_curation import ADD, RENAME, SPLIT, STORIES, found, listed, rows
 
 REJECT = Rule(Kind.REJECT, ("Angela Merkel",))
 MERKEL = (EntityType.PERSON, "Angela Merkel")
@@ -233,4 +233,3 @@ def test_a_hostile_name_is_a_name(library, name: str) -> None:
     while library.curation().rules:
         library.uncurate()
     assert rows(library) == before
-    assert len(library.entities(page=ALL)) == len(before["entities"])
