@@ -46,7 +46,8 @@ def _of_sentence(text: str, number: int, span: Span, mentions: Sequence[Mention]
     if not names or len(names) > MOST_NAMES:
         return []
     words = _WORDS.findall(text[span.start : span.end].lower())
-    telling = not (lexicon().cues.isdisjoint(words) and aliases.CUES.isdisjoint(words))
+    called = not aliases.CUES.isdisjoint(words)
+    telling = called or not lexicon().cues.isdisjoint(words)
     if not telling and not _related_by_marks(text, names):
         return []
     dates = tuple(
@@ -57,7 +58,7 @@ def _of_sentence(text: str, number: int, span: Span, mentions: Sequence[Mention]
         )
     )
     sentence = sentence_of(text, number, span.start, span.end, names, dates)
-    return list(_distinct(_all(sentence, telling)))
+    return list(_distinct(_all(sentence, telling, called)))
 
 
 def _related_by_marks(text: str, names: Sequence[Mention]) -> bool:
@@ -67,13 +68,13 @@ def _related_by_marks(text: str, names: Sequence[Mention]) -> bool:
     )
 
 
-def _all(sentence: Sentence, telling: bool) -> Iterator[Relation]:
+def _all(sentence: Sentence, telling: bool, called: bool) -> Iterator[Relation]:
     """Yield what a sentence states, another name's relations as those of whom it belongs to."""
     same: dict[int, int] = {}
     for at, item in enumerate(sentence.items):
         if item.mention is None:
             continue
-        other = aliases.acronym(sentence, at) or (aliases.told(sentence, at) if telling else None)
+        other = aliases.acronym(sentence, at) or (aliases.told(sentence, at) if called else None)
         if other is not None:
             if other.object_local >= 0:
                 same[other.object_local] = other.subject_local
