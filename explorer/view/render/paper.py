@@ -22,7 +22,8 @@ from explorer.view.render.lines import BLOCK
 from explorer.view.render.page import MEASURE, Marks, Page, Run
 from explorer.view.render.sanitise import safe
 
-LOOKS = ("heading", "quote", "pointer", "person", "organisation", "place", "date", "hit", "current", "target", "hint")
+_NAMES = ("person", "organisation", "place", "date", "other")
+LOOKS = ("heading", "quote", "pointer", *_NAMES, "hit", "current", "target", "hint")
 _SLICE = 0.02
 """Seconds of wrapping at once of what nobody looked at yet: too short to be felt."""
 _PAUSE = 0.15
