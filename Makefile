@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist loadscope
 SOURCES := explorer bench tests corpus docs pyproject.toml config.yaml README.md CONTRIBUTING.md
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check covered lint format bench evaluate-search snapshots pictures gazetteers clean
+.PHONY: run test check covered lint format bench evaluate-search evaluate-dates snapshots pictures gazetteers clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m explorer --config config.yaml "$(CORPUS)"
@@ -41,6 +41,10 @@ bench: $(VENV)/.dev
 # How good the order of the hits is, on questions with judged documents, beside the peers.
 evaluate-search: $(VENV)/.dev
 	@$(BIN)/python -m bench.quality $(ARGS)
+
+# How right and how fast dates are read, beside dateparser and parsedatetime where these are installed (`.[bench]`).
+evaluate-dates: $(VENV)/.dev
+	@$(BIN)/python -m bench.dates $(ARGS)
 
 snapshots: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/view --snapshot-update

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import clock, growth, options, page, plot
-from bench.corpus import QUESTIONS, Missing, data_directory, needed
+from bench.corpus import QUESTIONS, Missing, data_directory, needed, stories
+from bench.dates import report as dates
 from bench.engines import recoll
 from bench.measure import Run
 from bench.quality.report import measured
@@ -63,6 +64,9 @@ def _measured(chosen: options.Options, data: Path | None, work: Path) -> str:
         if chosen.quality and data is not None:
             tell("asking questions with judged documents …")
             rows += measured(data / QUESTIONS, work / "quality")
+        if chosen.dates:
+            tell("reading dates …")
+            rows += dates.measured([] if data is None else stories(data, dates.STORIES))
         parts.append(with_goals(rows))
     parts.append(f"Measured in {time.perf_counter() - began:.0f} s; load at the end {clock.load()}.")
     return "\n\n".join(parts) + "\n"

@@ -23,6 +23,7 @@ class Options:
     recoll: bool
     growth: bool
     quality: bool
+    dates: bool
     data: Path | None
     folder: Path | None
     queries: Path | None
@@ -34,13 +35,14 @@ class Options:
 
 def read(arguments: list[str] | None = None) -> Options:
     """Read the command line; ends the process where it cannot be meant."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Explorer's search beside its peers.")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Explorer beside its peers.")
     parser.add_argument("--docs", type=_count, metavar="N", help="documents to search in; default 100,000")
     parser.add_argument("--quick", action="store_true", help="a minute: 5,000 documents, fewer rounds, no Recoll")
     parser.add_argument("--full", action="store_true", help="building compared at the full size too, round after round")
     parser.add_argument("--rounds", type=_count, metavar="N", help="rounds of everything; default 5")
     parser.add_argument("--growth", action="store_true", help=f"1,000 to --docs, as from {LARGE:,} documents on anyway")
     parser.add_argument("--no-quality", dest="quality", action="store_false", help="leave the questions out")
+    parser.add_argument("--no-dates", dest="dates", action="store_false", help="leave the dates out")
     parser.add_argument("--no-recoll", dest="recoll", action="store_false", help="leave Recoll out")
     parser.add_argument("--data", type=Path, metavar="DIR", help=f"news/ and ir/; default ${VARIABLE}")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="measure on the texts of a folder of one's own")
@@ -60,6 +62,7 @@ def read(arguments: list[str] | None = None) -> Options:
         recoll=told.recoll and not told.quick,
         growth=told.growth or docs >= LARGE,
         quality=told.quality,
+        dates=told.dates,
         data=told.data,
         folder=told.folder,
         queries=told.queries,

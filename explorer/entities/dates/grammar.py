@@ -14,6 +14,7 @@ from explorer.model.entity import DateValue
 from explorer.values import dataclass
 
 DIGIT_GUARD = r"(?:(?<![-$€£¥#@+=/.,])|(?<=(?:re|st|nd|ry)-))(?<!\d:)"
+_BEGINS = frozenset(["beginning", "start", "end", "middle"])  # `beginning April 20`: from that day on, not its morning
 _LONGEST_HEADS_OF_PARTS = 2  # `late in the third quarter`: a part of a part at most
 
 
@@ -70,7 +71,7 @@ class Grammar:
         word = match["word"].lower()
         if reading is None and word not in ("early", "late", "mid"):
             reading = longest(self.whole, context, match.end())
-        if reading is None or reading.value.modifier:
+        if reading is None or reading.value.modifier or (reading.value.precision == "day" and word in _BEGINS):
             return None
         value = replace(_last_century(reading.value, word), modifier=self.modifiers[word])
         return Reading(reading.end, value, reading.rule)

@@ -9,7 +9,7 @@ from explorer.entities.dates.context import PAST, Context
 from explorer.entities.dates.lexicon import DASH, FULL_MONTH, GAP, MONTH, YEAR, month_of, number_of
 from explorer.entities.dates.partial import place
 from explorer.entities.dates.rules import Rule, rule
-from explorer.entities.dates.values import interval, of_month, sure, without_year
+from explorer.entities.dates.values import interval, of_month, of_quarter, sure, without_year
 from explorer.model.entity import DateValue
 
 _Match = re.Match[str]
@@ -158,6 +158,19 @@ def _of_year_told(m: _Match, context: Context) -> DateValue | None:
     return sure(of_month(base.year + by, month_of(m["m"])), confidence, anchor)
 
 
+def _quarter_to(m: _Match, context: Context) -> DateValue | None:
+    """Read `March quarter 1985` and `the June quarter`: the quarter that ends with the month."""
+    month = month_of(m["m"])
+    if month % 3:
+        return None
+    if m["y"]:
+        return of_quarter(int(m["y"]), month // 3)
+    value = place(context, m.start(), m.end(), month)
+    if value is None or not value.begin:
+        return None
+    return sure(of_quarter(int(value.begin[:4]), month // 3), min(value.confidence, 0.75), value.anchor)
+
+
 def _first_months(m: _Match, context: Context) -> DateValue | None:
     """Read `first nine months of 1986`, `last three months of 2019`, `first two months of this year`."""
     count = number_of(m["n"])
@@ -198,6 +211,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
             rf"(?P<m>{FULL_MONTH}),?{GAP}(?:of{GAP})?(?:the{GAP})?(?P<which>that|same|following|previous|preceding)"
             rf"{GAP}year(?![A-Za-z])",
             _of_year_told,
+        ),
+        rule(
+            "quarter to a month",
+            rf"(?P<m>{FULL_MONTH})(?:{GAP}|-)quarter(?![A-Za-z])(?:,?{GAP}(?:of{GAP})?(?P<y>{YEAR}))?",
+            _quarter_to,
         ),
         rule(
             "months of two years",

@@ -23,7 +23,8 @@ _ASIDE = re.compile(r"\b(?:since|until|till|than|against|vs|compared\s+(?:with|t
 _NARRATIVE_MONTHS = 14  # an explicit date older than this leads its paragraph; a younger one is near the document's
 
 _RECENT_DAYS = 45
-_SOON_DAYS = 45
+_SOON_DAYS, _SOON_MONTH = 45, 62  # until a day, until the first of a month
+_FAR_DAYS = 240  # a writer who means a month so far ahead tells the year more often than not
 _LOOK_BACK = 8  # dates
 _LOOK_BACK_CHARACTERS = 400
 
@@ -119,19 +120,35 @@ def _from_document(context: Context, start: int, end: int, month: int, day: int 
         # A dateline may be a few days younger than the date of the file.
         slack = 3 if day is not None else 0
         past = [value for value in values if _days_until(reference, value) <= slack]
-        soon = [value for value in values if slack < _days_until(reference, value) <= _SOON_DAYS]
+        soon_enough = _SOON_DAYS if day is not None else _SOON_MONTH
+        soon = [value for value in values if slack < _days_until(reference, value) <= soon_enough]
         if soon and not _SINCE.search(context.before(start)):
             # Of a time almost a year ago a writer would tell the year.
             return sure(soon[0], 0.6, "document date")
         return sure(past[-1], 0.85, "document date") if past else None
-    if tense == FUTURE:
+    if tense == FUTURE and not _beside_past(context, start):
         ahead = [value for value in values if date.fromisoformat(value.end) >= reference]
         just = [value for value in values if -_RECENT_DAYS <= _days_until(reference, value) < 0]
         if day is not None and just:
             return sure(just[-1], 0.6, "document date")
-        return sure(ahead[0], 0.8, "document date") if ahead else None
+        far = bool(ahead) and _days_until(reference, ahead[0]) > _FAR_DAYS
+        return sure(ahead[0], 0.65 if far else 0.8, "document date") if ahead else None
     nearest = min(values, key=lambda value: abs(_days_until(reference, value)))
     return sure(nearest, 0.75 if abs(_days_until(reference, nearest)) <= 62 else 0.6, "document date")
+
+
+def _beside_past(context: Context, start: int) -> bool:
+    """Say whether a date told from the document's day stands before in the sentence and has passed."""
+    if not context.found or context.reference is None:
+        return False
+    value = context.found[-1].value
+    past = value.anchor == "document date" and value.precision in ("day", "month") and value.end != ""
+    return (
+        past
+        and value.end < context.reference.isoformat()
+        and context.found[-1].span.start >= context.sentence(start).start
+        and _WOULD.search(context.text[context.found[-1].span.end : start]) is None
+    )
 
 
 def _leads(context: Context, found: Found) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from explorer.entities.dates.context import FUTURE, Context
-from explorer.entities.dates.lexicon import GAP, NUMBER, UNIT, number_of, unit_of
+from explorer.entities.dates.lexicon import GAP, NUMBER, UNIT, YEAR, number_of, unit_of
 from explorer.entities.dates.rules import Rule, rule
 from explorer.entities.dates.values import (
     interval,
@@ -153,7 +154,10 @@ def _whole(m: _Match, context: Context) -> DateValue | None:
     return sure(step(context.reference, unit_of(m["u"]), count), 0.8 if which else 0.7, "document date")
 
 
-def _year_end(_m: _Match, context: Context) -> DateValue | None:
+def _year_end(m: _Match, context: Context) -> DateValue | None:
+    """Read `year-end`, `mid-year`, `year-end 1986`."""
+    if m["y"]:
+        return replace(of_year(int(m["y"])), modifier="late" if "end" in m[0].lower() else "mid")
     if context.reference is None:
         return None
     return sure(of_year(context.reference.year), 0.65, "document date")
@@ -202,7 +206,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),
         rule("time up to now or from now", rf"(?P<which>(?i:past|last|next|coming)){GAP}{_COUNT}", _lately),
     ),
-    "year end": (rule("end of the year", r"(?i:year[- ]?end|mid-?year)(?!\w)", _year_end),),
+    "year end": (
+        rule("end of the year", rf"(?i:year[- ]?end|mid-?year)(?!\w)(?:,?{GAP}(?:of{GAP})?(?P<y>{YEAR}))?", _year_end),
+    ),
 }
 INNER_RULES = (
     rule(
