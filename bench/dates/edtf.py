@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-_VALUE = re.compile(
-    r"(?P<year>-?(?:\d{4}|\d{3}X|\d{2}XX))(?:-(?P<part>\d{2}))?(?:-(?P<day>\d{2}))?(?P<mark>[~?])?"
-)
+_VALUE = re.compile(r"(?P<year>-?(?:\d{4}|\d{3}X|\d{2}XX))(?:-(?P<part>\d{2}))?(?:-(?P<day>\d{2}))?(?P<mark>[~?])?")
 _WITHOUT_YEAR = re.compile(r"XXXX-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 _QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}

@@ -162,6 +162,18 @@ def dated_so(connection: sqlite3.Connection, entity: int, numbers: Sequence[int]
     )
 
 
+def dates_within(connection: sqlite3.Connection, begin: str, end: str, limit: int) -> list[SaidDate]:
+    """Return the first `limit` dates that lie between two ISO days, both included, oldest first."""
+    return _said_dates(
+        connection.execute(
+            f"{_SAID_DATE} FROM dates d CROSS JOIN mentions m ON m.document = d.document AND m.number = d.number "
+            'WHERE d.begin >= ? AND d.begin <= ? AND d."end" <= ? AND d."end" <> \'\' AND m.local >= 0 '
+            f"{_OLDEST_FIRST} LIMIT ?",
+            (begin, end, end, limit),
+        )
+    )
+
+
 def dates_beside(connection: sqlite3.Connection, entity: int, numbers: Sequence[int]) -> list[SaidDate]:
     """Return the dates in the sentences of documents of `numbers` that name an entity, oldest first."""
     return _said_dates(

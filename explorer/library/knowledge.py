@@ -105,7 +105,7 @@ class Knowledge:
         return quotations.said(self._session, name, kinds, page)
 
     def dated(self, entity_id: int | None = None, document_id: int | None = None) -> tuple[DatedStatement, ...]:
-        """Return dated sentences, oldest first: of a document, those naming an entity, or those dated as a date."""
+        """Return dated sentences, oldest first: of a document, those naming an entity, or those within a date."""
         return reading.dated(self._session, entity_id, document_id)
 
     def links(self, document_id: int, limit: int = 20) -> tuple[Link, ...]:

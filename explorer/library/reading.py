@@ -14,6 +14,7 @@ from explorer.library.rows import Rows
 from explorer.library.searching import Searcher
 from explorer.library.sentences import Sentences
 from explorer.library.session import Session
+from explorer.model.dating import in_time
 from explorer.model.document import Document
 from explorer.model.entity import EntityType
 from explorer.model.results import DatedStatement, Reading
@@ -88,12 +89,12 @@ def find(session: Session, number: int, wanted: str) -> tuple[Span, ...]:
 def dated(session: Session, entity: int | None, number: int | None) -> tuple[DatedStatement, ...]:
     """Return dated sentences, oldest first.
 
-    Of a document; of an entity: those that name it, or, if it is a date, all that are dated so. Raises NotFound.
+    Of a document; of an entity: those that name it, or, if it is a date, all that are dated within it. Raises NotFound.
     """
     with session.catalogue.reading() as connection:
         if number is not None:
             documents.document(connection, number)
-        said = _said(connection, entity, number)
+        said = sorted(_said(connection, entity, number), key=_in_time)
         sentences = Sentences(connection, list({date.document for date in said}))
         return tuple(_statement(sentences, date) for date in said)
 
@@ -105,7 +106,18 @@ def _said(connection: sqlite3.Connection, entity: int | None, number: int | None
     numbers = [number] if number is not None else None
     if numbers is None:
         numbers = [found for found, _ in entities.documents_of(connection, entity, MOST_DATED)]
-    return (mentions.dated_so if is_date else mentions.dates_beside)(connection, entity, numbers)
+    if not is_date:
+        return mentions.dates_beside(connection, entity, numbers)
+    said = mentions.dated_so(connection, entity, numbers)
+    value = said[0].value if said and number is None else None
+    if value is None or not value.end or value.begin == value.end or value.begin.startswith("-"):
+        return said
+    # A year's timeline is what happened in it, not only what is dated by the year alone.
+    return mentions.dates_within(connection, value.begin, value.end, MOST_DATED)
+
+
+def _in_time(date: mentions.SaidDate) -> tuple[tuple[bool, float, float], int, int]:
+    return in_time(date.value.begin, date.value.end, date.value.modifier), date.document, date.span.start
 
 
 def _statement(sentences: Sentences, date: mentions.SaidDate) -> DatedStatement:

@@ -17,6 +17,7 @@ _COARSE = {
     "day": 0, "weekend": 1, "week": 1, "fortnight": 1, "month": 2, "quarter": 3, "season": 3, "half": 4, "year": 5,
     "decade": 6, "century": 7,
 }  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 60, 9000
 _LEFT, _RIGHT = 110, 70
 _TURNS = re.compile(r"\b(?:(?P<future>by|until|till|before)|(?P<past>since|last))\s+(?:the\s+)?$")
 _REPORTS = frozenset(["said", "told", "added", "reported", "announced"])
@@ -31,6 +32,11 @@ _MARKER = re.compile(
     r"sent|shot|led|since|last|ago|became|rose|fell|has|have|been|did|saw|set|put|cut|hit|paid|spent|sold|bought|grew|"
     r"ran|heard|struck|chose|drew|drove|flew|taught|caught|sought|fought|sank|swore|threw|won|broke|wrote|spoke|built|brought|thought|stood|kept|knew))\b"
 )
+
+
+def can_count_from(day: str) -> bool:
+    """Say whether years can be counted to and fro from an ISO day without leaving the calendar's 1 to 9999."""
+    return day[0] != "-" and _FIRST_YEAR <= int(day[:4]) <= _LAST_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ class Context:
         previous = self.previous(at)
         if previous is None or not previous.value.begin:
             return self.reference, "document date", 0.55
-        if _COARSE.get(previous.value.precision, 9) > _COARSE[unit] or previous.value.begin[0] == "-":
+        if _COARSE.get(previous.value.precision, 9) > _COARSE[unit] or not can_count_from(previous.value.begin):
             return None, "", 0.0
         same = self.sentence(at).start <= previous.span.start
         return date.fromisoformat(previous.value.begin), "sentence" if same else "paragraph", 0.75 if same else 0.7

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
-from explorer.entities.dates.context import Context, Found
+from explorer.entities.dates.context import Context, Found, can_count_from
 from explorer.entities.dates.english import ENGLISH
 from explorer.entities.dates.foreign import grammar_of
 from explorer.entities.dates.prepared import prepared
@@ -25,6 +25,8 @@ def find_dates(
     without a year then has an EDTF value with unknown digits (`XXXX-06`), no first and last day and a confidence
     below 0.5. `sentences` are in order. `language` is the document's, an ISO 639-1 code or "" where it is unsure.
     """
+    if reference is not None and not can_count_from(reference.isoformat()):
+        reference = None
     ready = prepared(text)
     grammar = ENGLISH if language in ("", "en") or language not in languages() else grammar_of(language)
     context = Context(ready.text, reference, sentences, language, grammar.tenses)

@@ -29,6 +29,8 @@ _DAYS_OFF = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _BACK, _AHEAD = frozenset(["last", "previous", "past", "preceding"]), frozenset(["next", "coming", "following"])
 _TOLD = frozenset(["previous", "preceding", "following", "same", "that"])  # counted from a date told before
 _MEANT = frozenset(["same", "that"])  # of a date that must have been told
+_YEARS = {"decade": 10, "century": 100}
+_FIRST_YEAR = 1
 _MOST = {
     "day": 400,
     "week": 520,
@@ -43,7 +45,7 @@ _MOST = {
 
 def step(base: date, unit: str, count: int) -> DateValue | None:
     """Return the day, week, month … that lies `count` units after (before, if negative) that of `base`."""
-    if abs(count) > _MOST[unit]:
+    if abs(count) > _MOST[unit] or (unit != "year" and base.year + count * _YEARS.get(unit, 0) < _FIRST_YEAR):
         return None
     if unit == "day":
         return of_day(base + timedelta(count))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from explorer.library import Library
+from explorer.model.dating import in_words
 from explorer.model.results import DatedStatement
 from explorer.view.navigation import Place, View
 from explorer.view.render.sanitise import safe
@@ -50,10 +51,8 @@ class TimelineScreen(LinesScreen):
 def statement(said: DatedStatement, of_document: bool = False) -> Row:
     """Return a row: the date as it is known, and the sentence with the document it is from."""
     cell = rows.sentence(said.sentence, lines=4)
-    modifier = f"{said.modifier} " if said.modifier else ""
+    words = f"{said.modifier} {in_words(said.edtf)}".strip()
     doubt = " ?" if said.confidence < GUESS else ""
     source = "" if of_document else f"  {safe(said.sentence.document.title)}"
     content = cell.content.append_text(source, "$muted") if source else cell.content
-    return Row(
-        (replace(cell, content=content),), label=Content.styled(f"{safe(modifier + said.edtf)}{doubt}", "$entity-date")
-    )
+    return Row((replace(cell, content=content),), label=Content.styled(f"{safe(words)}{doubt}", "$entity-date"))

@@ -147,6 +147,17 @@ def test_a_date_lists_all_that_is_dated_so(shelf):
     assert all(each.sentence.document.id == treaty for each in shelf.dated(june.entity.id, treaty))
 
 
+def test_a_year_lists_what_happened_in_it_in_order(library, news):
+    (news / "year.txt").write_text(
+        "Year\n\nIt rained in late 2031. Ships came on 3 May 2031. In 2031 nothing else was sold. "
+        "The second quarter of 2031 was dry. In 2032 it was over.\n"
+    )
+    library.build()
+    year = next(c for c in library.entities(EntityType.DATE, "2031") if c.entity.name == "2031").entity
+    told = [(each.edtf, each.modifier) for each in library.dated(entity_id=year.id)]
+    assert told == [("2031", ""), ("2031-34", ""), ("2031-05-03", ""), ("2031", "late")]
+
+
 def test_nothing_dated_so_is_left_out_however_many_documents_there_are(library, news):
     for number in range(1100):
         (news / f"day{number}.txt").write_text(
