@@ -10,7 +10,7 @@ from explorer.values import dataclass
 READING_VERSION = 4
 """Counts changes of reading and cleaning after which the same file gives another text."""
 
-ANNOTATION_VERSION = 9
+ANNOTATION_VERSION = 10
 """Counts changes of the rules after which the same text gives other annotations."""
 
 
