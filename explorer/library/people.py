@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from explorer.catalogue import documents, entities, mentions, merging, quotations, resolving
+from explorer.later import Later
 from explorer.library import relations
 from explorer.library.quotations import quotes_of
 from explorer.library.searching import Searcher
 from explorer.library.sentences import Sentences
 from explorer.library.session import Session
-from explorer.links import Named, sentences_with
 from explorer.model.entity import Entity, EntityCount, EntityType
 from explorer.model.link import Companion, Sentence
 from explorer.model.query import Everything, Page
 from explorer.model.results import EntityCard, Joined, MaybeOne
 from explorer.model.span import Span
 from explorer.model.telling import VALUES, about
+
+if TYPE_CHECKING:
+    from explorer import links
+else:  # a search shows people of its hits and needs none of these
+    links = Later("explorer.links")
 
 MOST_DOCUMENTS = 1000
 """Documents on a card, newest first; its entity says how many there are."""
@@ -183,13 +189,13 @@ def shared_sentences(
     sentences: Sentences, places: Iterable[mentions.Place], numbers: Sequence[int], wanted: Sequence[int]
 ) -> list[Sentence]:
     """Return the sentences of documents that name every entity of `wanted`, in the order of `numbers`."""
-    by_document: dict[int, list[Named]] = {number: [] for number in numbers}
+    by_document: dict[int, list[links.Named]] = {number: [] for number in numbers}
     for place in places:
-        by_document[place.document].append(Named(place.entity, place.sentence, place.span))
+        by_document[place.document].append(links.Named(place.entity, place.sentence, place.span))
     return [
         sentences.make(number, span, marks)
         for number in numbers
-        for span, marks in sentences_with(by_document[number], sentences.spans(number), wanted)
+        for span, marks in links.sentences_with(by_document[number], sentences.spans(number), wanted)
     ]
 
 

@@ -27,7 +27,7 @@ def understood(typed: str) -> Query:
     assert not parsed.mistakes
     return resolve(
         parsed.query,
-        lambda _, name, prefix: KEYS.get(name, ()),
+        lambda _, name, prefix, label: KEYS.get(name, ()),
         lambda listed: frozenset(LISTED.get(listed.text, ())),
         lambda like: replace(like, number=1, text=TEXTS[0]) if like.document == "a.txt" else like,
     )

@@ -216,7 +216,7 @@ class FakeLibrary:
 
     def entity_query(self, entity_id: int) -> str:
         entity = self._entity(entity_id)
-        field_ = {PERSON: "person", ORGANISATION: "org", PLACE: "place", DATE: "about"}[entity.type]
+        field_ = {ORGANISATION: "org", DATE: "about"}.get(entity.type, entity.type.value)
         return f'{field_}:"{entity.name}"'
 
     # Reading

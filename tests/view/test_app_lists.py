@@ -154,7 +154,7 @@ async def test_a_reference_that_leads_out_of_the_folder_is_not_opened(opened: An
 
     monkeypatch.setattr(FakeLibrary, "read", outside)
     async with opened((120, 40), query="moon") as walk:
-        await walk.press("enter", "f", "k")
+        await walk.press("enter", "f", "l")
         assert walk.said[-1] == "letters.txt leads out of this folder; Explorer opens nothing from there."
         assert walk.search.document == 0
 

@@ -255,7 +255,7 @@ def test_merging_adds_up_and_unmerging_takes_apart(catalogue):
     with catalogue.reading() as connection:
         one = entities.entity(connection, 1)
         assert (one.documents, one.mentions) == (2, 3)
-        assert merging.merged_by(connection, 1) == (("ada", "first name", 0.9),)
+        assert merging.merged_by(connection, 1) == (("Ada", "first name", 0.9),)
         both = entities.lookup(connection, PERSON, "king", False)
         assert set(both) == {facts["ada king"], facts["ada"]}
     generation = lambda: meta.generation(connection)  # noqa: E731
