@@ -37,7 +37,7 @@ class Reader(Protocol):
 
     kind: str
 
-    def extract(self, path: str, characters: str) -> Extract:
+    def extract(self, characters: str) -> Extract:
         """Take text and metadata out of `characters`; raises DocumentError."""
         ...
 

@@ -75,7 +75,7 @@ def write(path: Path, text: str, private: Path) -> None:
         mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else None
         handle, name = tempfile.mkstemp(prefix=".curation-", suffix=".new", dir=real.parent)
         try:
-            with open(handle, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123  # a descriptor has no path
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())

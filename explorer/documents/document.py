@@ -21,7 +21,7 @@ def read_document(file: FoundFile, rules: DocumentRules) -> ReadDocument:
     decoded = decode(data, declares=kind == "html", encoding=rules.encoding)
     del data
     characters, cleaned = clean(decoded.characters)
-    extract = READERS[kind].extract(file.path, characters)
+    extract = READERS[kind].extract(characters)
     if not extract.text.strip():
         raise DocumentError(file.path, "empty", "holds no text")
     offsets = extract.offsets if cleaned is IDENTITY else extract.offsets.after(cleaned)

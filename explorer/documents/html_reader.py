@@ -39,7 +39,7 @@ class HtmlReader:
 
     kind = "html"
 
-    def extract(self, path: str, characters: str) -> Extract:  # noqa: ARG002  the port's signature
+    def extract(self, characters: str) -> Extract:
         """Return the page's text, links and metadata; however broken the page is, its text is found."""
         unseen = _UNSEEN | _FURNITURE if _MAIN.search(characters) else _UNSEEN
         shown: frozenset[int] = frozenset()

@@ -45,7 +45,7 @@ class MarkdownReader:
 
     kind = "md"
 
-    def extract(self, path: str, characters: str) -> Extract:  # noqa: ARG002  the port's signature
+    def extract(self, characters: str) -> Extract:
         """Return the text, what the front matter says, and the links."""
         front = read_front_matter(characters)
         marks = _Marks(characters, front.body)

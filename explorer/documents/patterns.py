@@ -16,6 +16,9 @@ _STARS = re.compile(r"\*+")
 _MOST_STARS = 3
 """Each star that something follows multiplies the time a name can take by the name's length."""
 
+_BACKEND = "simple"
+"""The one that takes any name: those that pathspec prefers where they are installed refuse what is no UTF-8."""
+
 
 def compiled(lines: Sequence[str]) -> tuple[GitIgnoreSpec, list[tuple[int, str]]]:
     """Return the patterns among `lines`, and the numbers of the lines that are none, each with what is wrong."""
@@ -27,7 +30,7 @@ def compiled(lines: Sequence[str]) -> tuple[GitIgnoreSpec, list[tuple[int, str]]
             wrong.append((number, mistake))
         elif line.strip():
             good.append(line)
-    return GitIgnoreSpec.from_lines(good), wrong
+    return GitIgnoreSpec.from_lines(good, backend=_BACKEND), wrong
 
 
 def _mistake(line: str) -> str:

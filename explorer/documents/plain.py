@@ -14,7 +14,7 @@ class PlainReader:
 
     kind = "txt"
 
-    def extract(self, path: str, characters: str) -> Extract:  # noqa: ARG002  the port's signature
+    def extract(self, characters: str) -> Extract:
         """Return all characters but front matter that tells something, and the web addresses among them."""
         front = read_front_matter(characters)
         if not front.metadata:

@@ -10,11 +10,11 @@ READER = HtmlReader()
 
 
 def text(page):
-    return READER.extract("a.html", page).text
+    return READER.extract(page).text
 
 
 def metadata(page):
-    return READER.extract("a.html", page).metadata
+    return READER.extract(page).metadata
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_the_site_before_its_story_is_taken_off():
     ],
 )
 def test_a_headline_in_json_is_found_however_it_is_wrapped(block):
-    extract = READER.extract("a.html", block + "<p>Text")
+    extract = READER.extract(block + "<p>Text")
     assert (extract.metadata["title"], extract.warnings) == ("A & B", ())
 
 
@@ -167,7 +167,7 @@ def test_the_story_has_another_date_than_the_page_around_it():
 
 @pytest.mark.parametrize("broken", ["{'no': json}", "[" * 100_000])
 def test_broken_json_is_a_warning(broken):
-    extract = READER.extract("a.html", f'<script type="application/ld+json">{broken}</script><p>Text')
+    extract = READER.extract(f'<script type="application/ld+json">{broken}</script><p>Text')
     assert extract.text == "Text"
     assert extract.warnings == ("metadata in JSON-LD is broken and was left out",)
 
@@ -182,7 +182,7 @@ def test_links_are_references_at_their_words():
         "<a name=anchor>none</a><a href='#top'>top</a><a href='javascript:x()'>js</a><a href=mailto:a@b.c>mail"
         "<a href='x.html'><img src=i.png></a>"
     )
-    extract = READER.extract("a.html", page)
+    extract = READER.extract(page)
     assert [(found.span.of(extract.text), found.target, found.kind) for found in extract.references] == [
         ("the other", "other.html", "file"),
         ("web", "https://x.org/a?b=1&c=2", "url"),
@@ -191,13 +191,13 @@ def test_links_are_references_at_their_words():
 
 
 def test_too_many_links_are_cut_and_said():
-    extract = READER.extract("a.html", "<a href=x>y</a> " * 10_001)
+    extract = READER.extract("<a href=x>y</a> " * 10_001)
     assert len(extract.references) == 10_000
     assert extract.warnings == ("10,001 references, of which the first 10,000 are kept",)
 
 
 def test_an_unseen_element_that_never_ends_is_said_when_nothing_helps():
-    extract = READER.extract("a.html", "seen" + "<svg>" * 10 + "not seen")
+    extract = READER.extract("seen" + "<svg>" * 10 + "not seen")
     assert extract.text.startswith("seen")
     assert "never ends" in extract.warnings[0]
 
@@ -222,7 +222,7 @@ def test_an_unseen_element_that_never_ends_is_said_when_nothing_helps():
     ],
 )
 def test_bombs_take_no_time(piece):
-    READER.extract("a.html", piece * 20_000)
+    READER.extract(piece * 20_000)
 
 
 PIECES = [
@@ -235,7 +235,7 @@ PIECES = [
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_every_kept_letter_is_the_pages(page):
-    extract = READER.extract("a.html", page)
+    extract = READER.extract(page)
     offsets = [extract.offsets.to_original(at) for at in range(len(extract.text))]
     assert offsets == sorted(offsets)
     for at, character in zip(offsets, extract.text, strict=True):

@@ -10,11 +10,11 @@ READER = MarkdownReader()
 
 
 def text(characters):
-    return READER.extract("a.md", characters).text
+    return READER.extract(characters).text
 
 
 def links(characters):
-    extract = READER.extract("a.md", characters)
+    extract = READER.extract(characters)
     return [(found.span.of(extract.text), found.target, found.kind) for found in extract.references]
 
 
@@ -72,7 +72,7 @@ def test_defined_links_and_odd_schemes():
 def test_front_matter_is_metadata_not_text():
     block = "Title: 'The plan: part 1'\ndate: 2021-03-15\nauthors: [Ada, {name: Grace}]\ntags:\n  - x\n  - y"
     characters = f"---\n{block}\n---\n\n \nBody"
-    extract = READER.extract("a.md", characters)
+    extract = READER.extract(characters)
     assert extract.text == "Body"
     assert extract.metadata == {
         "title": "The plan: part 1",
@@ -100,12 +100,12 @@ def test_front_matter_is_metadata_not_text():
     ],
 )
 def test_front_matter_is_understood_however_it_is_written(block, expected):
-    extract = READER.extract("a.md", f"---\n{block}\n---\nBody")
+    extract = READER.extract(f"---\n{block}\n---\nBody")
     assert (extract.text, extract.metadata, extract.warnings) == ("Body", expected, ())
 
 
 def test_a_key_that_is_given_twice_is_said():
-    extract = READER.extract("a.md", "---\ntitle: a\ndate: 2021\ntitle: b\n---\nBody")
+    extract = READER.extract("---\ntitle: a\ndate: 2021\ntitle: b\n---\nBody")
     assert extract.metadata == {"title": "b", "date": "2021"}
     assert extract.warnings == ("line 4: title is given twice",)
 
@@ -121,7 +121,7 @@ def test_a_key_that_is_given_twice_is_said():
     ],
 )
 def test_broken_front_matter_names_its_line_and_keeps_what_is_plain(block, line, kept):
-    extract = READER.extract("a.md", f"---\n{block}\n---\nBody")
+    extract = READER.extract(f"---\n{block}\n---\nBody")
     assert extract.text == "Body"
     assert extract.metadata == kept
     assert extract.warnings[0].startswith(f"line {line}: front matter is broken: ")
@@ -152,12 +152,12 @@ def test_what_is_no_front_matter_stays(characters):
     ],
 )
 def test_front_matter_is_data_only(block):
-    extract = READER.extract("a.md", f"---\n{block}\n---\nBody")
+    extract = READER.extract(f"---\n{block}\n---\nBody")
     assert extract.text == "Body"
 
 
 def test_front_matter_nested_beyond_reason_is_a_warning():
-    extract = READER.extract("a.md", "---\ntitle: x\na: " + "[" * 3000 + "\n---\nBody")
+    extract = READER.extract("---\ntitle: x\na: " + "[" * 3000 + "\n---\nBody")
     assert (extract.text, extract.metadata) == ("Body", {"title": "x"})
     assert "front matter is broken" in extract.warnings[0]
 
@@ -190,7 +190,7 @@ PIECES = [
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_every_kept_character_is_the_files(characters):
-    extract = READER.extract("a.md", characters)
+    extract = READER.extract(characters)
     for at, character in enumerate(extract.text):
         assert characters[extract.offsets.to_original(at)] == character
     for reference in extract.references:
